@@ -1,0 +1,249 @@
+"""The whole document: slots in order, numbers given, facts said, references resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from drafter.assemble import choose, phrase
+from drafter.conditions import holds
+from drafter.numbers import label, numeral
+from drafter.errors import DrafterError, Problem
+from drafter.schema import Block, Clause, Draft, Field, Library, Line, Matter, Piece, Run, Slot, Span
+
+_SENTENCE_END = re.compile(r"(?:[.:!?]|^)[”\"’)]*\s*\Z")
+EMPTY_ROWS = {"equipment": 4, "payments": 3, "contacts": 2}
+
+
+@dataclass
+class _State:
+    """What the pieces share while they are built."""
+
+    library: Library
+    matter: Matter
+    open: dict[str, None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)
+    titles: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def assemble(library: Library, matter: Matter) -> Draft:
+    """Build the document of a matter.
+
+    Facts that a chosen clause uses and nobody has given are listed in `Draft.open`; whether that is allowed is for the
+    caller. Raises DrafterError when a reference leads nowhere or a clause lacks a language.
+    """
+    template = library.templates[matter.kind]
+    state = _State(library, matter)
+    chosen = _chosen(state, template.forms[matter.form])
+    _number(state, chosen)
+    pieces = tuple(_piece(state, *item) for item in chosen)
+    _whole(state, pieces)
+    if state.problems:
+        raise DrafterError(state.problems, next_command="drafter library check")
+    shared = matter.facts.get("organisation") or dict.fromkeys(matter.languages, "")
+    reviewer = matter.facts.get("legal_reviewer") or {}
+    return Draft(
+        kind=matter.kind, form=matter.form, languages=matter.languages, title=_title(state, "document"), subject=_title(state, "subject"), pieces=pieces,
+        labels=template.labels, signatories=_signatories(state), organisation=shared,
+        reviewer=next(iter(reviewer.values()), ""), open=tuple(dict.fromkeys([*matter.open, *state.open])),
+        warnings=matter.warnings, shell=template.folder,
+    )
+
+
+_Chosen = tuple[Slot, Sequence[Clause], str]
+
+
+def _chosen(state: _State, slots: Iterable[Slot]) -> list[_Chosen]:
+    """Slots that stand, each with its clause (the definitions slot: with all its clauses) and the reason."""
+    library, matter = state.library, state.matter
+    families: dict[str, list[Clause]] = {}
+    for clause in library.clauses.values():
+        if clause.form in (matter.form, "both") and clause.status != "retired":
+            families.setdefault(clause.family, []).append(clause)
+    result: list[_Chosen] = []
+    for slot in slots:
+        if not holds(slot.when, matter.facts):
+            continue
+        if slot.part == "definitions":
+            result.append((slot, (), ""))
+            continue
+        position = matter.positions.get(slot.id, matter.positions.get("default", "preferred"))
+        clause, why = choose.clause(slot, families.get(slot.family, []), matter.facts, position)
+        result.append((slot, (clause,), why))
+    return [(slot, _definitions(state, result) if slot.part == "definitions" else clauses, why)
+            for slot, clauses, why in result]
+
+
+def _definitions(state: _State, chosen: Iterable[_Chosen]) -> list[Clause]:
+    clauses = [c for _, found, _ in chosen for c in found]
+    texts = [b for c in clauses for b in c.body["en"]]
+    lead = state.library.clauses.get("definitions/lead")
+    defined = [d for c in clauses for d in c.defines]
+    first = [lead] if lead else []
+    texts += [b for c in first for b in c.body["en"]]
+    return [*first, *choose.definitions(texts, state.library, state.matter.form, defined)]
+
+
+def _number(state: _State, chosen: Iterable[_Chosen]) -> None:
+    articles = annexes = 0
+    for slot, clauses, _ in chosen:
+        if slot.part in ("article", "definitions"):
+            articles += 1
+            state.places[slot.id] = ("article", articles)
+        elif slot.part == "annex":
+            annexes += 1
+            state.places[slot.id] = ("annex", annexes)
+        if clauses:
+            state.titles[slot.id] = clauses[0].title
+
+
+def _piece(state: _State, slot: Slot, clauses: Sequence[Clause], why: str) -> Piece:
+    languages = state.matter.languages
+    lines: dict[str, tuple[Line, ...]] = {}
+    for language in languages:
+        for clause in clauses:
+            if not clause.body.get(language):
+                state.problems.append(Problem(clause.path, 1, 1, f"no text in '{language}'",
+                                              "draft in another language, or add the section"))
+        blocks = [b for c in clauses for b in c.body.get(language, ())]
+        lines[language] = tuple(_lines(state, slot, blocks, language))
+    _, number = state.places.get(slot.id, ("", 0))
+    titles = clauses[0].title if clauses else {}
+    whole = clauses[0] if len(clauses) == 1 else replace(
+        clauses[0], id=slot.id, digest="+".join(c.digest for c in clauses),
+        sources=tuple(dict.fromkeys(s for c in clauses for s in c.sources)))
+    return Piece(slot.id, slot.part, whole, number, titles, lines, why)
+
+
+def _lines(state: _State, slot: Slot, blocks: Iterable[Block], language: str) -> Iterable[Line]:
+    paragraph = 0
+    for block in blocks:
+        anchor = ""
+        if block.kind == "paragraph":
+            paragraph += 1
+            anchor = f"{slot.id}#{paragraph}"
+        if block.kind == "rows":
+            yield Line("rows", rows=_table(state, block.value, language))
+        elif block.kind == "table":
+            yield Line("table", rows=tuple(tuple(_runs(state, cell, language) for cell in row) for row in block.rows))
+        else:
+            yield Line(block.kind, _runs(state, block.spans, language), anchor)
+
+
+def _runs(state: _State, spans: Iterable[Span], language: str) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for span in spans:
+        if span.kind in ("text", "bold"):
+            runs.append(Run(span.value, bold=span.kind == "bold"))
+        elif span.kind == "ref":
+            runs.extend(_reference(state, span.value, language))
+        else:
+            before = "".join(r.text for r in runs)
+            runs.extend(_fact(state, span.value, language, starts=bool(_SENTENCE_END.search(before)) or not before))
+    return tuple(r for r in runs if r.text)
+
+
+def _reference(state: _State, target: str, language: str) -> list[Run]:
+    name, _, paragraph = target.partition("#")
+    if name not in state.places:
+        state.problems.append(Problem("", 0, 0, f"a reference to '{name}' leads nowhere in this document",
+                                      "drafter library check"))
+        return []
+    what, number = state.places[name]
+    numbering = state.library.languages[language]["numbering"]
+    if not paragraph:
+        return [Run(label(numbering[what], number), ref=name)]
+    part = numbering["paragraph"]
+    article = numeral(number, numbering["article"]["format"])
+    cached = part["ref"].format(article=article, paragraph=numeral(int(paragraph), part["format"]))
+    prefix = part["ref_prefix"]
+    return [Run(prefix), Run(cached.removeprefix(prefix), ref=target)]
+
+
+def _fact(state: _State, name: str, language: str, *, starts: bool) -> list[Run]:
+    definition = state.library.fields[name]
+    special = _SPECIAL.get(name)
+    if special:
+        return special(state, language)
+    value = state.matter.facts.get(name)
+    if value is None or value == ():
+        state.open[name] = None
+        blank = state.library.languages[language]["open_blank"]
+        return [Run(blank.format(label=definition.label.get(language, name)), open=name)]
+    if definition.type == "articles":
+        return _joined([_reference(state, slot, language) for slot in value], state.library.languages[language])
+    text = phrase.say(definition, value, language, state.library.languages[language])
+    return [Run(text[:1].upper() + text[1:] if starts else text)]
+
+
+def _joined(items: Sequence[list[Run]], words: Mapping[str, Any]) -> list[Run]:
+    runs: list[Run] = []
+    for n, item in enumerate(items):
+        if n:
+            runs.append(Run(words["list"]["last" if n == len(items) - 1 else "comma"]))
+        runs.extend(item)
+    return runs
+
+
+def _annexes(state: _State, language: str) -> list[Run]:
+    words = state.library.languages[language]
+    opening, closing = ("（", "）") if language == "zh" else (" (", ")")
+    items = [[*_reference(state, name, language), Run(f"{opening}{state.titles[name][language]}{closing}")]
+             for name, (what, _) in state.places.items() if what == "annex"]
+    return _joined(items, words)
+
+
+def _drafted(state: _State, language: str) -> list[Run]:
+    names = [state.library.languages[code]["name"][language] for code in state.matter.languages]
+    return [Run(phrase.join(names, state.library.languages[language]))]
+
+
+_SPECIAL = {"annexes": _annexes, "drafted_languages": _drafted}
+
+
+def _table(state: _State, name: str, language: str) -> tuple[tuple[tuple[Run, ...], ...], ...]:
+    """The rows of a table fact: headings, one row an entry, empty rows to fill by hand."""
+    definition, words = state.library.fields[name], state.library.languages[language]
+    head = tuple((Run(c.label.get(language, c.id), bold=True),) for c in definition.columns)
+    body = tuple(tuple(_cell(definition, row, n, language, words) for n in range(len(definition.columns)))
+                 for row in state.matter.facts.get(name) or ())
+    empty = tuple(tuple(() for _ in definition.columns) for _ in range(EMPTY_ROWS.get(name, 0)))
+    return (head, *body, *empty)
+
+
+def _cell(definition: Field, row: Mapping[str, Any], n: int, language: str, words: Mapping[str, Any]) -> tuple[Run, ...]:
+    column = definition.columns[n]
+    value = row.get(column.id)
+    if value is None:
+        return ()
+    if column.type == "bool":
+        return (Run(words["answers"][0 if value else 1]),)
+    return (Run(phrase.say(column, value, language, words)),)
+
+
+def _title(state: _State, key: str) -> dict[str, str]:
+    titles = state.library.templates[state.matter.kind].titles
+    return {language: titles[key][language] for language in state.matter.languages}
+
+
+def _signatories(state: _State) -> tuple[dict[str, Any], ...]:
+    """For each party, per language, the runs of name, post, authority; open facts as blanks."""
+    template = state.library.templates[state.matter.kind]
+    return tuple(
+        {key: {language: tuple(_fact(state, name, language, starts=False)) for language in state.matter.languages}
+         for key, name in entry.items()}
+        for entry in template.signatories
+    )
+
+
+def _whole(state: _State, pieces: Sequence[Piece]) -> None:
+    """No annex that no article calls."""
+    called = {run.ref.partition("#")[0] for p in pieces if p.part != "annex" and p.slot != "annex-set"
+              for lines in p.lines.values() for line in lines for run in line.runs if run.ref}
+    for piece in pieces:
+        if piece.part == "annex" and piece.slot not in called:
+            state.problems.append(Problem(piece.clause.path, 1, 1, f"no article calls '{piece.slot}'",
+                                          f"refer to [[{piece.slot}]] in the article it serves"))

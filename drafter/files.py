@@ -1,0 +1,37 @@
+"""Writing files so that nothing is overwritten unasked and nothing is left half-written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from drafter.errors import DrafterError
+
+
+def write_all(files: Mapping[Path, bytes], *, force: bool = False) -> None:
+    """Write every file or none. Raises DrafterError when one exists (and not `force`) or cannot be written."""
+    existing = [p for p in files if p.exists()]
+    if existing and not force:
+        names = ", ".join(map(str, existing))
+        raise DrafterError(f"{names}: exists already (--force overwrites, -o names another file)")
+    ready: list[tuple[str, Path]] = []
+    try:
+        for path, blob in files.items():
+            ready.append((_beside(path, blob), path))
+        for temporary, path in ready:
+            os.replace(temporary, path)
+    except OSError as error:
+        for temporary, _ in ready:
+            if os.path.exists(temporary):
+                os.unlink(temporary)
+        raise DrafterError(f"{error.filename}: cannot be written: {error.strerror}") from None
+
+
+def _beside(path: Path, blob: bytes) -> str:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(handle, "wb") as file:
+        file.write(blob)
+    os.chmod(temporary, 0o600)
+    return temporary

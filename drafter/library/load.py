@@ -1,0 +1,326 @@
+"""Files to records. Every problem of shape is collected; what they mean together is for lint.py."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from drafter import marked
+from drafter.errors import DrafterError, Problem
+from drafter.library import body, root
+from drafter.library.shape import Shape
+from drafter.schema import (
+    FORMS, LANGUAGES, LEVELS, POSITIONS, Choice, Cited, Clause, Column, Element, Field, Group, Library, Requirement,
+    Rule, Slot, Source, Template, Term,
+)
+
+PARTS = ("clauses", "fields", "sources", "terms", "elements", "templates", "languages")
+OWN_SLOT = ("annex", "short", "front")
+STATUSES = ("draft", "reviewed", "retired")
+CLAUSE_KEYS = ("id", "family", "title", "provides", "position", "form", "when", "defines", "needs", "sources", "status",
+               "replaced_by", "reviewed", "since", "meets", "examples")
+FIELD_TYPES = ("text", "code", "integer", "percent", "duration", "date", "money", "bool", "choice", "country",
+               "list", "table", "articles")
+UNITS = ("hours", "days", "weeks", "months", "years")
+_HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_EXAMPLES = re.compile(r"^examples:.*\Z", re.DOTALL | re.MULTILINE)
+Record = TypeVar("Record")
+
+
+def clause(path: Path, *, shown: str, clause_id: str, problems: list[Problem], examples: bool = True) -> Clause | None:
+    """Read one clause file; None when it is too broken to be one."""
+    text = marked.read_text(path, shown=shown)
+    head = _HEAD.match(text)
+    if head is None:
+        problems.append(Problem(shown, 1, 1, "a clause file starts with a head between two lines '---'",
+                                "see clauses/README.md"))
+        return None
+    source = head[1] if examples else _EXAMPLES.sub("", head[1])
+    shape = Shape(marked.parse(source, shown, offset=1), problems, known=CLAUSE_KEYS)
+    found = list(body.sections(text[head.end():], text[:head.end()].count("\n") + 1))
+    problems.extend(body.check_sections(found, shown))
+    texts = {s.name: body.blocks(s, shown, problems) for s in found if s.name in LANGUAGES}
+    if shape.text("id") != clause_id:
+        shape.wrong(f"the id is '{shape.data.get('id')}'", "id", hint=f"the place of the file says {clause_id}")
+    why = "\n".join(next((s.lines for s in found if s.name == "Why"), ())).strip()
+    return Clause(
+        id=clause_id, family=shape.text("family", required=False, default=_family(clause_id)),
+        title=shape.texts("title"), provides=shape.strings("provides"),
+        position=shape.text("position", choices=POSITIONS), form=shape.text("form", choices=(*FORMS, "both")),
+        when=shape.conditions(), defines=shape.strings("defines"), needs=shape.strings("needs"),
+        sources=shape.cited(), status=shape.text("status", choices=STATUSES), since=shape.text("since"),
+        meets=_meets(shape), body=texts, why=why, digest=hashlib.sha256(text.encode()).hexdigest(), path=shown,
+        examples=_examples(shape) if examples else {}, replaced_by=shape.text("replaced_by", required=False),
+        reviewed=shape.texts("reviewed"),
+    )
+
+
+def _family(clause_id: str) -> str:
+    """The folder; in the folders whose files each fill a slot of their own, the id itself."""
+    folder = clause_id.split("/", 1)[0]
+    return clause_id if folder in OWN_SLOT else folder
+
+
+def _meets(shape: Shape) -> dict[str, dict[str, str]]:
+    value = shape.data.get("meets") or {}
+    if not isinstance(value, dict) or any(not isinstance(v, dict) for v in value.values()):
+        shape.wrong("'meets' must be {element: {requirement: \"paragraph\"}}", "meets")
+        return {}
+    return {element: {str(k): str(v) for k, v in requirements.items()} for element, requirements in value.items()}
+
+
+def _examples(shape: Shape) -> dict[str, dict[str, tuple[str, ...]]]:
+    if not shape.data.get("examples"):
+        return {}
+    inner = shape.child("examples", known=("match", "no_match"))
+    return {kind: inner.per_language(kind) for kind in ("match", "no_match")}
+
+
+def _choices(shape: Shape) -> tuple[Choice, ...]:
+    return tuple(Choice(c.text("id"), c.texts("label")) for c in shape.children("choices", known=("id", "label")))
+
+
+def _column(shape: Shape) -> Column:
+    return Column(shape.text("id"), shape.text("type", choices=FIELD_TYPES), shape.texts("label"), _choices(shape),
+                  shape.text("unit", required=False), shape.flag("required"), shape.text("pattern", required=False),
+                  _hint(shape))
+
+
+def _hint(shape: Shape) -> str:
+    hint = shape.data.get("hint") or ""
+    return str(hint.get("en", "") if isinstance(hint, dict) else hint)
+
+
+FIELD_KEYS = ("id", "group", "type", "required", "label", "help", "example", "default", "kinds", "choices", "columns",
+              "unit", "of", "min", "max", "pattern", "hint", "derive", "computed")
+
+
+def _field(shape: Shape) -> Field:
+    required = shape.data.get("required", False)
+    return Field(
+        id=shape.text("id"), group=shape.text("group"), type=shape.text("type", choices=FIELD_TYPES),
+        label=shape.texts("label"), help=shape.texts("help"),
+        required=required if isinstance(required, bool) else shape.conditions("required"),
+        example=shape.data.get("example"), default=shape.data.get("default"), kinds=shape.strings("kinds"),
+        choices=_choices(shape), columns=tuple(_column(c) for c in shape.children(
+            "columns", known=("id", "type", "label", "choices", "unit", "required", "pattern", "hint"))),
+        unit=shape.text("unit", required=False, choices=UNITS) if "unit" in shape.data else "",
+        of=shape.text("of", required=False), min=shape.number("min"), max=shape.number("max"),
+        pattern=shape.text("pattern", required=False), hint=_hint(shape),
+        derive=shape.data.get("derive") or {}, computed=shape.flag("computed"),
+    )
+
+
+def _group(shape: Shape) -> Group:
+    return Group(shape.text("id"), shape.texts("title"), shape.texts("help"))
+
+
+def _rule(shape: Shape) -> Rule:
+    return Rule(shape.text("id"), shape.text("level", choices=("block", "error", "warning", "note")),  # type: ignore[arg-type]
+                shape.conditions(), shape.texts("message"),
+                (Cited(shape.child("source").text("id"), shape.child("source").text("at")),) if "source" in shape.data else ())
+
+
+def _source(shape: Shape) -> Source:
+    year = shape.number("year")
+    return Source(shape.text("id"), shape.text("title"), int(year) if year else None, shape.text("issuer", required=False),
+                  shape.text("where", required=False),
+                  shape.text("verified", choices=("read", "second-hand", "general")),  # type: ignore[arg-type]
+                  shape.text("note", required=False), shape.flag("citable", True))
+
+
+def _term(shape: Shape) -> Term:
+    names = {language: shape.text(language) for language in LANGUAGES if language in shape.data}
+    avoid = shape.child("avoid").data if "avoid" in shape.data else {}
+    return Term(shape.text("id"), names, shape.texts("plural"), {k: tuple(v) for k, v in avoid.items()})
+
+
+REQUIREMENT_KEYS = ("id", "asks", "core", "obligor", "polarity", "permission", "passive", "kinds", "cues")
+ELEMENT_KEYS = ("id", "group", "names", "asks", "severity", "human_rights", "level", "applies", "applies_note", "obligor",
+                "satisfied_by", "requirements", "weak", "contradicted", "traps", "share", "sources", "examples")
+
+
+def _requirement(shape: Shape) -> Requirement:
+    return Requirement(
+        shape.text("id"), shape.texts("asks", required=LANGUAGES), shape.flag("core"), _words(shape, "obligor"),
+        shape.text("polarity", required=False, default="duty", choices=("duty", "prohibition", "either")),  # type: ignore[arg-type]
+        shape.flag("permission"), shape.flag("passive"), shape.strings("kinds"), shape.data.get("cues") or {},
+    )
+
+
+def _words(shape: Shape, key: str) -> tuple[str, ...]:
+    value = shape.data.get(key)
+    return (value,) if isinstance(value, str) else shape.strings(key)
+
+
+def _element(shape: Shape) -> Element:
+    level = shape.child("level")
+    return Element(
+        id=shape.text("id"), group=shape.text("group"), names=shape.texts("names", required=LANGUAGES),
+        asks=shape.texts("asks", required=("en", "zh")),
+        severity=shape.text("severity", choices=("critical", "major", "minor")),  # type: ignore[arg-type]
+        human_rights=shape.flag("human_rights"),
+        level={kind: level.text(kind, choices=LEVELS) for kind in level.data},
+        applies=() if shape.data.get("applies", "always") == "always" else shape.conditions("applies"),
+        obligor=_words(shape, "obligor"),
+        requirements=tuple(_requirement(r) for r in shape.children("requirements", known=REQUIREMENT_KEYS)),
+        satisfied_by=_words(shape, "satisfied_by"), weak=tuple(w.data for w in shape.children("weak")),
+        contradicted=tuple(w.data for w in shape.children("contradicted")),
+        traps=tuple(t for t in shape.data.get("traps") or ()),
+        share=shape.number("share") or 0.6, sources=shape.cited(), examples=_examples(shape),
+    )
+
+
+def _slot(shape: Shape, form: str) -> Slot:
+    name = shape.text("id")
+    parts = ("opening", "recitals", "article", "definitions", "closing", "annex")
+    return Slot(name, shape.text("family", required=False, default=name),
+                shape.text("part", required=False, default="article", choices=parts),  # type: ignore[arg-type]
+                shape.conditions())
+
+
+def _template(shape: Shape, folder: Path, shown: str) -> Template:
+    forms = shape.child("forms")
+    slot_keys = ("id", "family", "part", "when")
+    return Template(
+        kind=shape.text("kind"),
+        titles={key: shape.child("titles").texts(key) for key in shape.child("titles").data},
+        elements=shape.text("elements"),
+        forms={form: tuple(_slot(s, form) for s in forms.children(form, known=slot_keys)) for form in forms.data},
+        labels={key: shape.child("labels").texts(key) for key in shape.child("labels").data},
+        signatories=tuple(s.data for s in shape.children("signatories")), folder=str(folder),
+    )
+
+
+def _each(path: Path, shown: str, key: str, build: Callable[[Shape], Record], problems: list[Problem],
+          keys: Iterable[str] = ()) -> list[Record]:
+    if not path.is_file():
+        return []
+    found = marked.read(path, shown=shown)
+    if isinstance(found.data, list):
+        found = marked.Marked({key: found.data}, found.path,
+                              {(key, *p): v for p, v in found.values.items()},
+                              {(key, *p): v for p, v in found.keys.items()})
+    return [build(s) for s in Shape(found, problems).children(key, known=keys)]
+
+
+def _by_id(records: Iterable[Any], what: str, shown: str, problems: list[Problem]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for record in records:
+        if record.id in result:
+            problems.append(Problem(shown, 0, 0, f"{what} '{record.id}' twice"))
+        result[record.id] = record
+    return result
+
+
+class _Reader:
+    """Reads one library folder; an overlay is read by the same code and laid over by id."""
+
+    def __init__(self, folder: Path, prefix: str) -> None:
+        self.folder, self.prefix, self.problems = folder, prefix, list[Problem]()
+
+    def shown(self, path: Path) -> str:
+        return self.prefix + str(path.relative_to(self.folder))
+
+    def guarded(self, read: Callable[[], Record], default: Record) -> Record:
+        try:
+            return read()
+        except DrafterError as error:
+            self.problems.extend(error.problems)
+            return default
+
+    def clauses(self, examples: bool) -> dict[str, Clause]:
+        top = self.folder / "clauses"
+        result = {}
+        for path in sorted(top.rglob("*.md")):
+            name = path.relative_to(top).with_suffix("").as_posix()
+            if "/" not in name or path.name.startswith("."):
+                continue
+            read = self.guarded(lambda p=path, n=name: clause(  # type: ignore[misc]
+                p, shown=self.shown(p), clause_id=n, problems=self.problems, examples=examples), None)
+            if read is not None:
+                result[name] = read
+        return result
+
+    def listed(self, name: str, key: str, build: Callable[[Shape], Record], keys: Iterable[str] = ()) -> list[Record]:
+        path = self.folder / "models" / name
+        return self.guarded(lambda: _each(path, self.shown(path), key, build, self.problems, keys), [])
+
+    def table(self, name: str, key: str, build: Callable[[Shape], Any], keys: Iterable[str] = ()) -> dict[str, Any]:
+        return _by_id(self.listed(name, key, build, keys), key[:-1], f"{self.prefix}models/{name}", self.problems)
+
+    def elements(self) -> dict[str, Element]:
+        def one(path: Path) -> Element:
+            shape = Shape(marked.read(path, shown=self.shown(path)), self.problems, known=ELEMENT_KEYS)
+            if shape.text("id") != path.stem:
+                shape.wrong(f"the id is '{shape.data.get('id')}'", "id", hint=f"the file is named {path.stem}")
+            return _element(shape)
+        paths = sorted((self.folder / "models" / "elements").rglob("*.yaml"))
+        found = [self.guarded(lambda p=path: one(p), None) for path in paths]  # type: ignore[misc]
+        return {e.id: e for e in found if e is not None}
+
+    def templates(self) -> dict[str, Template]:
+        found = {}
+        for path in sorted((self.folder / "templates").glob("*/template.yaml")):
+            read = self.guarded(lambda p=path: _template(  # type: ignore[misc]
+                Shape(marked.read(p, shown=self.shown(p)), self.problems), p.parent, self.shown(p)), None)
+            if read is not None:
+                found[read.kind] = read
+        return found
+
+    def languages(self) -> dict[str, Mapping[str, Any]]:
+        paths = sorted((self.folder / "models" / "lang").glob("*.yaml"))
+        found = {p.stem: self.guarded(lambda p=p: marked.read(p, shown=self.shown(p)).data, {})  # type: ignore[misc]
+                 for p in paths}
+        return {code: data for code, data in found.items() if data}
+
+    def library(self, parts: Iterable[str], examples: bool) -> Library:
+        wanted = set(parts)
+        fields = "fields" in wanted
+        return Library(
+            clauses=self.clauses(examples) if "clauses" in wanted else {},
+            fields=self.table("fields.yaml", "fields", _field, FIELD_KEYS) if fields else {},
+            groups=tuple(self.listed("fields.yaml", "groups", _group)) if fields else (),
+            rules=tuple(self.listed("fields.yaml", "rules", _rule)) if fields else (),
+            sources=self.table("sources.yaml", "sources", _source) if "sources" in wanted else {},
+            terms=self.table("terms.yaml", "terms", _term) if "terms" in wanted else {},
+            elements=self.elements() if "elements" in wanted else {},
+            templates=self.templates() if "templates" in wanted else {},
+            languages=self.languages() if "languages" in wanted else {},
+        )
+
+
+def laid_over(base: Library, own: Library) -> Library:
+    """The built-in library with an organisation's own records over it, by id."""
+    def merge(a: Mapping[str, Any], b: Mapping[str, Any]) -> dict[str, Any]:
+        return {**a, **b}
+    return Library(
+        clauses=merge(base.clauses, own.clauses), fields=merge(base.fields, own.fields),
+        groups=base.groups + tuple(g for g in own.groups if g.id not in {x.id for x in base.groups}),
+        rules=tuple(r for r in base.rules if r.id not in {x.id for x in own.rules}) + own.rules,
+        sources=merge(base.sources, own.sources), terms=merge(base.terms, own.terms),
+        elements=merge(base.elements, own.elements), templates=merge(base.templates, own.templates),
+        languages=merge(base.languages, own.languages),
+    )
+
+
+def read(*, own: str | None = None, parts: Iterable[str] = PARTS, examples: bool = True) -> tuple[Library, list[Problem]]:
+    """The library and every problem of shape found in it. `own` names an organisation's folder."""
+    first = _Reader(root.built_in(), "")
+    library = first.library(parts, examples)
+    folder = root.overlay(own)
+    if folder is None:
+        return library, first.problems
+    second = _Reader(folder, f"{folder}/")
+    return laid_over(library, second.library(parts, examples)), [*first.problems, *second.problems]
+
+
+def load(*, own: str | None = None, parts: Iterable[str] = PARTS, examples: bool = True) -> Library:
+    """The library, ready for use. Raises DrafterError when any file of it is broken."""
+    library, problems = read(own=own, parts=parts, examples=examples)
+    if problems:
+        raise DrafterError(problems, next_command="drafter library check")
+    return library

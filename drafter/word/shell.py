@@ -1,0 +1,154 @@
+"""The shell: a Word file with styles, header, footer and the placeholder {{ body }}. Ours, or a firm's own letterhead.
+
+A shell may come from anywhere, so it is examined before any library opens it: only bare names in braces, no macros,
+nothing fetched from outside, no embedded objects, bounded sizes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from drafter.errors import DrafterError, Problem
+from drafter.word.xml import PARSER, name
+
+PLACEHOLDERS = ("title", "subject", "organisation", "draft_notice", "body", "page", "page_of", "page_end")
+ANCHOR = "drafter-body-anchor"
+STYLES = ("Drafter Party", "Drafter Heading", "Drafter Text", "Drafter Recital", "Drafter Article", "Drafter Paragraph",
+          "Drafter Item", "Drafter Subitem", "Drafter Annex", "Drafter Annex Paragraph", "Drafter Annex Item",
+          "Drafter Annex Subitem", "Drafter Table Text")
+MAX_BYTES, MAX_UNPACKED, MAX_PARTS, MAX_RATIO = 20 << 20, 100 << 20, 2_000, 200
+_BARE = re.compile(r"\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}")
+_BRACE = re.compile(r"\{\s*[{%#]|[}%#]\s*\}")
+_FIELD_CODES = re.compile(r"\b(INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO|MACROBUTTON|IMPORT|LINK|DATABASE)\b", re.IGNORECASE)
+_FORBIDDEN_PARTS = re.compile(r"vbaProject|activeX|embeddings/|oleObject|afchunk|\.bin$", re.IGNORECASE)
+_FORBIDDEN_RELATIONS = ("attachedTemplate", "aFChunk", "oleObject", "package", "vbaProject", "control", "frame")
+
+
+def examine(blob: bytes, shown: str) -> None:
+    """Raises DrafterError with every reason why this file cannot be a shell."""
+    problems = [Problem(shown, 0, 0, *reason) for reason in _faults(blob)]
+    if problems:
+        raise DrafterError(problems)
+
+
+Reason = tuple[str, str]
+
+
+def _faults(blob: bytes) -> Iterator[Reason]:
+    if len(blob) > MAX_BYTES:
+        yield f"larger than {MAX_BYTES >> 20} MB", ""
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(blob)) as package:
+            faults = list(_package_faults(package))
+            yield from faults
+            if not faults:
+                yield from _content_faults(package)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError):
+        yield "not a Word file (.docx), or encrypted", "save it in Word as .docx without a password"
+
+
+def _package_faults(package: zipfile.ZipFile) -> Iterator[Reason]:
+    entries = package.infolist()
+    names = [e.filename for e in entries]
+    if len(names) != len(set(names)):
+        yield "two parts of the file have the same name", ""
+    if len(names) > MAX_PARTS or sum(e.file_size for e in entries) > MAX_UNPACKED:
+        yield "too large when unpacked", ""
+    if any(e.file_size > 1 << 20 and e.file_size > MAX_RATIO * max(1, e.compress_size) for e in entries):
+        yield "packed suspiciously tightly (a zip bomb?)", ""
+    if any(n.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", n) for n in names):
+        yield "a part has a path that leads out of the file", ""
+    if any(e.flag_bits & 1 for e in entries):
+        yield "encrypted", "save it without a password"
+    if "[Content_Types].xml" not in names or "word/document.xml" not in names:
+        yield "not a Word file (.docx)", "save it in Word as .docx"
+    for part in names:
+        if _FORBIDDEN_PARTS.search(part):
+            yield f"holds macros or an embedded object ({part})", "save a copy as .docx without macros and objects"
+
+
+def _content_faults(package: zipfile.ZipFile) -> Iterator[Reason]:
+    found: set[str] = set()
+    for part in package.namelist():
+        if not part.endswith((".xml", ".rels")):
+            continue
+        blob = package.read(part)
+        if b"<!DOCTYPE" in blob or b"<!ENTITY" in blob:
+            yield f"{part} has a DOCTYPE", "save it again in Word"
+            continue
+        try:
+            root = etree.fromstring(blob, PARSER)
+        except etree.XMLSyntaxError as error:
+            yield f"{part} is not valid XML ({error.msg})", "open it in Word, let it repair the file and save it"
+            continue
+        if part.endswith(".rels"):
+            yield from _relation_faults(root, part)
+        else:
+            if part == "[Content_Types].xml" and b"macroEnabled" in blob:
+                yield "a macro-enabled document", "save a copy as .docx"
+            yield from _text_faults(root, part, found)
+    if "body" not in found:
+        yield "the placeholder {{ body }} is missing", "write {{ body }} alone in a paragraph where the agreement is to stand"
+
+
+def _relation_faults(root: etree._Element, part: str) -> Iterator[Reason]:
+    for relation in root:
+        kind = str(relation.get("Type", "")).rsplit("/", 1)[-1]
+        external = relation.get("TargetMode") == "External"
+        if kind in _FORBIDDEN_RELATIONS or (external and kind != "hyperlink"):
+            target = str(relation.get("Target", ""))[:60]
+            yield f"{part} points outside the file or to an object ({kind}: {target})", "embed pictures, take objects and templates out"
+
+
+def _text_faults(root: etree._Element, part: str, found: set[str]) -> Iterator[Reason]:
+    words = "".join(str(t) for t in root.itertext())
+    for match in _BARE.finditer(words):
+        found.add(match[1])
+        if match[1] not in PLACEHOLDERS:
+            yield f"{part}: unknown placeholder {match[0]}", "allowed: " + ", ".join(f"{{{{ {p} }}}}" for p in PLACEHOLDERS)
+    rest = _BARE.sub("", words)
+    stray = _BRACE.search(rest) or next((m for e in root.iter() for v in e.attrib.values() if (m := _BRACE.search(str(v)))), None)
+    if stray:
+        spot = rest[max(0, stray.start() - 20):stray.start() + 30].strip()
+        yield f"{part}: braces that are no bare name near '{spot}'", "only {{ name }}; no expressions, loops or filters"
+    if "｛｛" in words:
+        yield f"{part}: full-width braces ｛｛", "write {{ }} with half-width braces"
+    for code in root.iter(name("w:instrText"), name("w:fldSimple")):
+        text = (code.text or "") + str(code.get(name("w:instr"), ""))
+        if _FIELD_CODES.search(text):
+            yield f"{part}: a field that fetches from elsewhere ({text.strip()[:40]})", "take the field out"
+
+
+def fill(path: Path, values: Mapping[str, str]) -> object:
+    """The shell as a python-docx document, its placeholders filled; `{{ body }}` becomes the anchor text.
+
+    Raises DrafterError when the file is unsafe or its styles are not there.
+    """
+    try:
+        blob = path.read_bytes()
+    except OSError as error:
+        raise DrafterError(f"{path}: cannot be read: {error.strerror}") from None
+    examine(blob, str(path))
+    from docxtpl import DocxTemplate
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    template = DocxTemplate(io.BytesIO(blob))
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    try:
+        template.render({**values, "body": ANCHOR}, jinja_env=environment, autoescape=True)
+    except Exception as error:  # docxtpl and python-docx raise anything on a foreign file
+        raise DrafterError(f"{path}: cannot be used as a shell: {error}") from None
+    have = {style.name for style in template.docx.styles}
+    lacking = [s for s in STYLES if s not in have]
+    if lacking:
+        raise DrafterError([Problem(str(path), 0, 0, f"style '{s}' is missing",
+                                    "copy the styles from the built-in shell with Word's Organizer") for s in lacking])
+    return template.docx

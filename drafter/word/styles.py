@@ -1,0 +1,107 @@
+"""Styles and automatic numbering per language, derived from the shell's own styles.
+
+For each language every `Drafter …` style gets a child (`Drafter Article (zh)`) that carries the language's fonts, its
+proofing language and its level of a multilevel list. So numbers are Word's own, and two languages count apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.oxml import parse_xml
+from docx.parts.numbering import NumberingPart
+
+from drafter.word.xml import Element, W, el, name
+
+LISTS = {
+    "body": ("article", "paragraph", "item", "subitem"),
+    "annex": ("annex", "annex_paragraph", "annex_item", "annex_subitem"),
+    "recital": ("recital",),
+}
+STYLE_OF = {
+    "article": "Drafter Article", "paragraph": "Drafter Paragraph", "item": "Drafter Item", "subitem": "Drafter Subitem",
+    "annex": "Drafter Annex", "annex_paragraph": "Drafter Annex Paragraph", "annex_item": "Drafter Annex Item",
+    "annex_subitem": "Drafter Annex Subitem", "recital": "Drafter Recital", "text": "Drafter Text",
+    "heading": "Drafter Heading", "table": "Drafter Table Text", "party": "Drafter Party", "title": "Title", "subtitle": "Subtitle",
+}
+HEADINGS = ("article", "annex", "heading", "party", "title", "subtitle")
+INDENTS = {"wide": {"paragraph": (720, 720), "item": (1287, 567), "subitem": (1854, 567), "recital": (720, 720)},
+           "narrow": {"paragraph": (560, 560), "item": (960, 400), "subitem": (1360, 400), "recital": (560, 560)}}
+
+
+class Styles:
+    """The styles of one document. `style(role, language)` gives the id of the style to use."""
+
+    def __init__(self, document: Any, languages: Mapping[str, Mapping[str, Any]], *, narrow: bool) -> None:
+        self.root = document.styles.element
+        self.numbering = _numbering(document)
+        self.indents = INDENTS["narrow" if narrow else "wide"]
+        self.ids: dict[tuple[str, str], str] = {}
+        by_name = {s.find(name("w:name")).get(name("w:val")): s for s in self.root.findall(name("w:style"))}
+        for language, words in languages.items():
+            numbers = {part: self._list(part, roles, language, words) for part, roles in LISTS.items()}
+            for role, style_name in STYLE_OF.items():
+                self._style(role, by_name[style_name], style_name, language, words, numbers)
+
+    def style(self, role: str, language: str) -> str:
+        return self.ids[role, language]
+
+    def _id(self, role: str, language: str) -> str:
+        return f"Drafter{role.title().replace('_', '')}-{language}"
+
+    def _list(self, part: str, roles: tuple[str, ...], language: str, words: Mapping[str, Any]) -> int:
+        """Add a multilevel list bound to this language's styles; returns its number id."""
+        abstracts, numbers = self.numbering.findall(name("w:abstractNum")), self.numbering.findall(name("w:num"))
+        identity = 1 + max((int(a.get(name("w:abstractNumId"))) for a in abstracts), default=0)
+        number = 1 + max((int(n.get(name("w:numId"))) for n in numbers), default=0)
+        abstract = el("w:abstractNum", el("w:multiLevelType", w_val="multilevel"), w_abstractNumId=identity)
+        for level, role in enumerate(roles):
+            abstract.append(self._level(level, role, language, words["numbering"][role]))
+        at = list(self.numbering).index(numbers[0]) if numbers else len(self.numbering)
+        self.numbering.insert(at, abstract)
+        self.numbering.append(el("w:num", el("w:abstractNumId", w_val=identity), w_numId=number))
+        return number
+
+    def _level(self, level: int, role: str, language: str, form: Mapping[str, str]) -> Element:
+        plain = role.removeprefix("annex_")
+        left, hanging = self.indents.get(plain, (0, 0))
+        indent = el("w:ind", w_left=left, w_hanging=hanging) if left else el("w:ind", w_left=0, w_firstLine=0)
+        return el(
+            "w:lvl", el("w:start", w_val=1), el("w:numFmt", w_val=form["format"]),
+            el("w:pStyle", w_val=self._id(role, language)),
+            el("w:suff", w_val="tab" if left else "space"),
+            el("w:lvlText", w_val=form["text"] + ("" if left else "\u2002")), el("w:lvlJc", w_val="left"),
+            el("w:pPr", indent), w_ilvl=level)
+
+    def _style(self, role: str, base: Element, base_name: str, language: str, words: Mapping[str, Any],
+               numbers: Mapping[str, int]) -> None:
+        identity = self._id(role, language)
+        self.ids[role, language] = identity
+        style = el("w:style", el("w:name", w_val=f"{base_name} ({language})"),
+                   el("w:basedOn", w_val=base.get(name("w:styleId"))), el("w:qFormat"),
+                   w_type="paragraph", w_customStyle=1, w_styleId=identity)
+        for part, roles in LISTS.items():
+            if role in roles:
+                level = roles.index(role)
+                style.append(el("w:pPr", el("w:numPr", *([el("w:ilvl", w_val=level)] if level else []), el("w:numId", w_val=numbers[part]))))
+        fonts, proof = words["fonts"], words["word_language"]
+        head = "heading_" if role in HEADINGS else ""
+        latin, east = fonts[f"{head}latin"], fonts[f"{head}east_asia"]
+        style.append(el("w:rPr", el("w:rFonts", w_ascii=latin, w_hAnsi=latin, w_eastAsia=east, w_cs=latin),
+                        el("w:lang", w_val=proof["latin"], w_eastAsia=proof["east_asia"])))
+        self.root.append(style)
+
+
+def _numbering(document: Any) -> Element:
+    """The root of the numbering part, made where the shell has none."""
+    try:
+        return document.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING).element
+    except KeyError:
+        part = NumberingPart(PackURI("/word/numbering.xml"),
+                             "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml",
+                             parse_xml(f'<w:numbering xmlns:w="{W}"/>'), document.part.package)
+        document.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+        return part.element
