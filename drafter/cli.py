@@ -56,8 +56,7 @@ def draft(matter: Path, output: Path | None, languages: str | None, form: str | 
     with told():
         from drafter import jobs
 
-        chosen = [part.strip() for part in languages.split(",") if part.strip()] if languages else None
-        made = jobs.draft(matter, languages=chosen, form=form, shell=shell, open_draft=open_draft, sources=sources, own=own)
+        made = jobs.draft(matter, languages=split(languages) if languages else None, form=form, shell=shell, open_draft=open_draft, sources=sources, own=own)
         if str(output) == "-":
             click.get_binary_stream("stdout").write(made.blob)
             return
@@ -91,6 +90,69 @@ def summary(made: Drafted, target: Path, side: Path) -> None:
     click.echo(f"Stays with you: {side} (positions, alternatives, reasons). Never send it.")
 
 
+def split(languages: str) -> list[str]:
+    return [part.strip() for part in languages.split(",") if part.strip()]
+
+
+@main.command()
+@click.argument("kind")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write (default: standard output).")
+@click.option("--languages", default="en", show_default=True, help="Languages of the document: en, zh or en,zh.")
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+@LIBRARY
+def new(kind: str, output: Path | None, languages: str, force: bool, own: str | None) -> None:
+    """Write an empty, commented matter file for KIND."""
+    with told():
+        from drafter import jobs
+
+        text = jobs.new_matter(kind, split(languages), own=own)
+        if output is None or str(output) == "-":
+            click.echo(text, nl=False)
+            return
+        jobs.save({output: text.encode()}, force=force)
+    click.echo(f"{output}: fill in the facts, then: drafter draft {output}")
+
+
+@main.command("list")
+@click.argument("what", type=click.Choice(["kinds", "clauses", "elements", "fields", "sources"]))
+@click.option("--kind", help="Only what concerns this kind of document.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@LIBRARY
+def list_(what: str, kind: str | None, style: str, own: str | None) -> None:
+    """List the kinds of documents, or the clauses, elements, fields or sources of the library."""
+    with told():
+        from drafter import jobs
+
+        rows = jobs.listing(what, kind=kind, own=own)
+    if style == "json":
+        import json
+
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    from drafter.report import pages
+
+    click.echo(pages.table([[value for value in row.values() if value] for row in rows]))
+
+
+@main.command()
+@click.argument("identity", metavar="ID")
+@click.option("--format", "style", type=click.Choice(["text", "json-schema"]), default="text", show_default=True,
+              help="json-schema: the schema of a kind's matter file.")
+@LIBRARY
+def show(identity: str, style: str, own: str | None) -> None:
+    """Show a clause, element, kind, field or source as a page."""
+    with told():
+        from drafter import jobs
+
+        if style == "json-schema":
+            import json
+
+            page = json.dumps(jobs.matter_schema(identity, own=own), ensure_ascii=False, indent=1)
+        else:
+            page = jobs.show(identity, own=own)
+    click.echo(page)
+
+
 @main.group()
 def library() -> None:
     """Check and extend the library of clauses, elements and templates."""
@@ -111,6 +173,37 @@ def library_check(path: str, own: str | None) -> None:
         click.echo(f"{len(problems)} problems", err=True)
         raise SystemExit(1)
     click.echo("no problems")
+
+
+@library.command("new")
+@click.argument("what", type=click.Choice(["clause", "element", "template"]))
+@click.argument("identity", metavar="ID")
+@LIBRARY
+def library_new(what: str, identity: str, own: str | None) -> None:
+    """Write the skeleton of a clause, element or template."""
+    with told():
+        from drafter import jobs
+
+        paths = jobs.new_unit(what, identity, own=own)
+    for path in paths:
+        click.echo(str(path))
+    click.echo(f"Next: fill it in, then: drafter library check {identity}")
+
+
+@library.command("coverage")
+@click.option("--kind", default="mou-defence", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write (default: standard output).")
+@LIBRARY
+def library_coverage(kind: str, output: Path | None, own: str | None) -> None:
+    """Print which sentence of each preferred clause meets which requirement."""
+    with told():
+        from drafter import jobs
+
+        text = jobs.coverage(kind, own=own)
+        if output:
+            jobs.save({output: text.encode()}, force=True)
+            return
+    click.echo(text, nl=False)
 
 
 if __name__ == "__main__":

@@ -5,15 +5,16 @@ Rooms are imported inside the jobs that need them, so that light jobs stay light
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drafter.errors import DrafterError, Problem
 
 if TYPE_CHECKING:
-    from drafter.schema import Draft, Library, Matter
+    from drafter.schema import Draft, Library, Matter, Source
 
 DRAFT_PARTS = ("clauses", "fields", "sources", "terms", "templates", "languages")
 
@@ -79,11 +80,100 @@ def _open_problems(library: Library, matter: Matter, document: Draft) -> list[Pr
 
 
 def _notes(library: Library, document: Draft) -> dict[str, str]:
-    """The sources of each article as one footnote, each with the mark of what was verified."""
-    return {piece.slot: "; ".join(f"{library.sources[c.id].title}{f' ({library.sources[c.id].year})' if library.sources[c.id].year else ''}"
-                                  f"{', ' + c.at if c.at else ''} {library.sources[c.id].mark}"
-                                  for c in piece.clause.sources if c.id in library.sources) + "."
-            for piece in document.pieces if piece.clause.sources}
+    """The sources of each text as one footnote, each with the mark of what was verified."""
+    return {place: "; ".join(_note(library.sources[c.id], c.at) for c in cited if c.id in library.sources) + "."
+            for piece in document.pieces for place, cited in piece.cited.items()}
+
+
+def _note(source: Source, at: str) -> str:
+    year = f" ({source.year})" if source.year else ""
+    return f"{source.title}{year}{', ' + at if at else ''} {source.mark}"
+
+
+def new_matter(kind: str, languages: Sequence[str], *, own: str | None = None) -> str:
+    """The text of an empty, commented matter file of a kind."""
+    from drafter import intake
+    from drafter.errors import allowed
+    from drafter.library import load
+    from drafter.schema import LANGUAGES
+
+    library = load.load(own=own, parts=("fields", "templates", "clauses"), examples=False)
+    _known_kind(kind, library)
+    wrong = [lang for lang in languages if lang not in LANGUAGES]
+    if wrong or not languages or len(set(languages)) < len(languages):
+        raise DrafterError([Problem("", 0, 0, f"'{','.join(languages)}' is not a list of languages", allowed(LANGUAGES))])
+    return intake.empty(kind, library, languages)
+
+
+def _known_kind(kind: str, library: Library) -> None:
+    if kind not in library.templates:
+        raise DrafterError(_unknown(kind, library.templates, "kind"), next_command="drafter list kinds")
+
+
+def _unknown(name: str, names: Iterable[str], what: str) -> list[Problem]:
+    near = difflib.get_close_matches(name, list(names), 3, 0.5)
+    return [Problem("", 0, 0, f"unknown {what} '{name}'", "did you mean " + " or ".join(near) + "?" if near else "")]
+
+
+def listing(what: str, *, kind: str | None = None, own: str | None = None) -> list[dict[str, str]]:
+    """The entries of one shelf of the library (kinds, clauses, elements, fields, sources) as rows of texts."""
+    from drafter.library import load
+    from drafter.report import pages
+
+    parts = {"clauses", "templates"} if what == "clauses" else {"kinds": {"templates"}}.get(what, {what, "templates"})
+    library = load.load(own=own, parts=parts, examples=False)
+    if kind:
+        _known_kind(kind, library)
+    return pages.rows(what, library, kind)
+
+
+def show(identity: str, *, own: str | None = None) -> str:
+    """The page of a clause, element, kind, field or source."""
+    from drafter.library import load
+    from drafter.report import pages
+
+    library = load.load(own=own)
+    page = pages.page(identity, library)
+    if page is None:
+        names = [*library.clauses, *library.elements, *library.templates, *library.fields, *library.sources]
+        raise DrafterError(_unknown(identity, names, "id"), next_command="drafter list clauses (or elements, kinds, fields, sources)")
+    return page
+
+
+def matter_schema(kind: str, *, own: str | None = None) -> dict[str, Any]:
+    """The JSON Schema of a kind's matter files."""
+    from drafter import intake
+    from drafter.library import load
+
+    library = load.load(own=own, parts=("fields", "templates"))
+    _known_kind(kind, library)
+    return intake.json_schema(kind, library)
+
+
+def new_unit(what: str, identity: str, *, own: str | None = None) -> list[Path]:
+    """Write the skeleton of a clause, element or template into the library folder; returns the paths."""
+    from drafter import __version__
+    from drafter.files import write_all
+    from drafter.library import load, new, root
+
+    library, _ = load.read(own=own)
+    folder = root.overlay(own, create=True) or root.built_in()
+    since = ".".join(__version__.split(".")[:2])
+    files = {folder / path: text.encode() for path, text in new.skeleton(what, identity, library, since=since).items()}
+    for path in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    write_all(files)
+    return list(files)
+
+
+def coverage(kind: str = "mou-defence", *, own: str | None = None) -> str:
+    """The table of which sentence of each preferred clause meets which requirement, in Markdown."""
+    from drafter.library import coverage as covered
+    from drafter.library import load
+
+    library = load.load(own=own)
+    _known_kind(kind, library)
+    return covered.table(kind, library)
 
 
 def library_check(path: str = "", *, own: str | None = None) -> list[Problem]:

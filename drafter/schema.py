@@ -294,7 +294,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Piece:
-    """One clause as it stands in the document: number and lines per language."""
+    """One clause as it stands in the document: number and lines per language.
+
+    `cited` gives the sources of each text by the place of its first paragraph (`slot#1`).
+    """
 
     slot: str
     part: str
@@ -302,6 +305,7 @@ class Piece:
     number: int
     titles: Texts
     lines: Mapping[str, tuple[Line, ...]]
+    cited: Mapping[str, tuple[Cited, ...]] = field(default_factory=dict)
     why_chosen: str = ""
 
 

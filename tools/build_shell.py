@@ -42,15 +42,15 @@ def sized(half_points: int) -> str:
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
-def space(before: int, after: int, line: int = 264) -> str:
+def space(before: int, after: int, line: int = 252) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 
 
 def styles() -> str:
     keep = "<w:keepNext/><w:keepLines/>"
-    tabs = '<w:tabs><w:tab w:val="left" w:pos="1400"/><w:tab w:val="right" w:leader="dot" w:pos="9026"/></w:tabs>'
+    tabs = '<w:tabs><w:tab w:val="left" w:pos="1400"/><w:tab w:val="right" w:leader="dot" w:pos="9298"/></w:tabs>'
     parts = [
-        style("Normal", custom=False, default=True, ppr=space(0, 120)),
+        style("Normal", custom=False, default=True, ppr=space(0, 110, 254)),
         style("Default Paragraph Font", kind="character", custom=False, default=True, quick=False),
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
         '<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
@@ -89,9 +89,25 @@ def styles() -> str:
         style("Drafter Annex Subitem", ppr=space(0, 60) + '<w:jc w:val="both"/>'),
         style("Drafter Table Text", ppr=space(40, 40, 240), rpr=sized(19)),
     ]
-    defaults = (f'<w:docDefaults><w:rPrDefault><w:rPr>{FONTS}{sized(22)}<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+    defaults = (f'<w:docDefaults><w:rPrDefault><w:rPr>{FONTS}{sized(21)}<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
                 "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>")
     return f"{HEAD}<w:styles {W}>{defaults}{''.join(parts)}</w:styles>"
+
+
+def theme() -> str:
+    """The smallest theme Word accepts: its colours and fonts are not used by any style here."""
+    colours = "".join(f'<a:{n}><a:srgbClr val="{v}"/></a:{n}>' for n, v in (
+        ("dk1", "000000"), ("lt1", "FFFFFF"), ("dk2", INK), ("lt2", "E7ECF4"), ("accent1", INK), ("accent2", "7F7F7F"),
+        ("accent3", "A5A5A5"), ("accent4", "4472C4"), ("accent5", "70AD47"), ("accent6", "ED7D31"), ("hlink", "0563C1"), ("folHlink", "954F72")))
+    face = '<a:latin typeface="Times New Roman"/><a:ea typeface="SimSun"/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = f'<a:ln w="6350">{fill}</a:ln>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Plain"><a:themeElements>'
+            f'<a:clrScheme name="Plain">{colours}</a:clrScheme><a:fontScheme name="Plain"><a:majorFont>{face}</a:majorFont>'
+            f'<a:minorFont>{face}</a:minorFont></a:fontScheme><a:fmtScheme name="Plain"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+            f'<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>'
+            f'<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>')
 
 
 def paragraph(text: str, style_id: str) -> str:
@@ -109,7 +125,7 @@ def text_run(text: str) -> str:
 
 def parts() -> dict[str, str]:
     section = ('<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="default" r:id="rId4"/>'
-               '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1304" w:left="1440" '
+               '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1361" w:right="1304" w:bottom="1247" w:left="1304" '
                'w:header="680" w:footer="624" w:gutter="0"/></w:sectPr>')
     body = paragraph("{{ title }}", "Title") + paragraph("{{ subject }}", "Subtitle") + paragraph("{{ body }}", "DrafterText")
     footer = (text_run("{{ organisation }}   ·   {{ page }}") + page_field("PAGE") + text_run("{{ page_of }}")
@@ -119,12 +135,13 @@ def parts() -> dict[str, str]:
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     kinds = {"document": f"{word}.document.main+xml", "styles": f"{word}.styles+xml", "settings": f"{word}.settings+xml",
              "numbering": f"{word}.numbering+xml", "header1": f"{word}.header+xml", "footer1": f"{word}.footer+xml",
-             "fontTable": f"{word}.fontTable+xml"}
+             "fontTable": f"{word}.fontTable+xml",
+             "theme/theme1": "application/vnd.openxmlformats-officedocument.theme+xml"}
     overrides = "".join(f'<Override PartName="/word/{n}.xml" ContentType="{t}"/>' for n, t in kinds.items())
     overrides += f'<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-    targets = ["styles", "settings", "header", "footer", "numbering", "fontTable"]
-    files = {"header": "header1", "footer": "footer1"}
-    relations = "".join(f'<Relationship Id="rId{n}" Type="{office.replace("2006", "2006")}/relationships/{t}" Target="{files.get(t, t)}.xml"/>'
+    targets = ["styles", "settings", "header", "footer", "numbering", "fontTable", "theme"]
+    files = {"header": "header1", "footer": "footer1", "theme": "theme/theme1"}
+    relations = "".join(f'<Relationship Id="rId{n}" Type="{office}/relationships/{t}" Target="{files.get(t, t)}.xml"/>'
                         for n, t in enumerate(targets, 1))
     return {
         "[Content_Types].xml": f'{HEAD}<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -141,6 +158,7 @@ def parts() -> dict[str, str]:
         "word/numbering.xml": f"{HEAD}<w:numbering {W}></w:numbering>",
         "word/fontTable.xml": f'{HEAD}<w:fonts {W}><w:font w:name="Times New Roman"><w:family w:val="roman"/></w:font><w:font w:name="SimSun"><w:altName w:val="宋体"/></w:font>'
                               '<w:font w:name="SimHei"><w:altName w:val="黑体"/></w:font></w:fonts>',
+        "word/theme/theme1.xml": theme(),
         "word/header1.xml": f'{HEAD}<w:hdr {W}>{paragraph("{{ draft_notice }}", "Header")}</w:hdr>',
         "word/footer1.xml": f'{HEAD}<w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{footer}</w:p></w:ftr>',
     }

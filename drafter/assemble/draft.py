@@ -11,9 +11,9 @@ from drafter.assemble import choose, phrase
 from drafter.conditions import holds
 from drafter.numbers import label, numeral
 from drafter.errors import DrafterError, Problem
-from drafter.schema import Block, Clause, Draft, Field, Library, Line, Matter, Piece, Run, Slot, Span
+from drafter.schema import Block, Cited, Clause, Draft, Field, Library, Line, Matter, Piece, Run, Slot, Span
 
-_SENTENCE_END = re.compile(r"(?:[.:!?]|^)[”\"’)]*\s*\Z")
+_SENTENCE_END = re.compile(r"(?:[.!?]|^)[”\"’)]*\s*\Z")
 EMPTY_ROWS = {"equipment": 4, "payments": 3, "contacts": 2}
 
 
@@ -113,9 +113,18 @@ def _piece(state: _State, slot: Slot, clauses: Sequence[Clause], why: str) -> Pi
     _, number = state.places.get(slot.id, ("", 0))
     titles = clauses[0].title if clauses else {}
     whole = clauses[0] if len(clauses) == 1 else replace(
-        clauses[0], id=slot.id, digest="+".join(c.digest for c in clauses),
-        sources=tuple(dict.fromkeys(s for c in clauses for s in c.sources)))
-    return Piece(slot.id, slot.part, whole, number, titles, lines, why)
+        clauses[0], id=slot.id, digest="+".join(c.digest for c in clauses))
+    return Piece(slot.id, slot.part, whole, number, titles, lines, _cited(slot, clauses, languages[0]), why)
+
+
+def _cited(slot: Slot, clauses: Sequence[Clause], language: str) -> dict[str, tuple[Cited, ...]]:
+    """The sources of each clause at its first numbered paragraph."""
+    result, paragraph = {}, 1
+    for clause in clauses:
+        if clause.sources:
+            result[f"{slot.id}#{paragraph}"] = clause.sources
+        paragraph += sum(b.kind == "paragraph" for b in clause.body.get(language, ()))
+    return result
 
 
 def _lines(state: _State, slot: Slot, blocks: Iterable[Block], language: str) -> Iterable[Line]:
@@ -137,13 +146,20 @@ def _runs(state: _State, spans: Iterable[Span], language: str) -> tuple[Run, ...
     runs: list[Run] = []
     for span in spans:
         if span.kind in ("text", "bold"):
-            runs.append(Run(span.value, bold=span.kind == "bold"))
+            text = span.value if language == "zh" else curly(span.value)
+            runs.append(Run(text, bold=span.kind == "bold"))
         elif span.kind == "ref":
             runs.extend(_reference(state, span.value, language))
         else:
             before = "".join(r.text for r in runs)
             runs.extend(_fact(state, span.value, language, starts=bool(_SENTENCE_END.search(before)) or not before))
     return tuple(r for r in runs if r.text)
+
+
+def curly(text: str) -> str:
+    """Typewriter quotation marks of a clause as printed ones."""
+    text = re.sub(r'(?:(?<=^)|(?<=[\s(\[“]))"', "“", text).replace('"', "”")
+    return text.replace("'", "’")
 
 
 def _reference(state: _State, target: str, language: str) -> list[Run]:

@@ -195,16 +195,12 @@ def _template(shape: Shape, folder: Path, shown: str) -> Template:
     )
 
 
-def _each(path: Path, shown: str, key: str, build: Callable[[Shape], Record], problems: list[Problem],
-          keys: Iterable[str] = ()) -> list[Record]:
-    if not path.is_file():
-        return []
-    found = marked.read(path, shown=shown)
-    if isinstance(found.data, list):
-        found = marked.Marked({key: found.data}, found.path,
-                              {(key, *p): v for p, v in found.values.items()},
-                              {(key, *p): v for p, v in found.keys.items()})
-    return [build(s) for s in Shape(found, problems).children(key, known=keys)]
+def _keyed(found: marked.Marked, key: str) -> marked.Marked:
+    """A file that is a bare list, as a mapping with that list under its key."""
+    if not isinstance(found.data, list):
+        return found
+    return marked.Marked({key: found.data}, found.path, {(key, *p): v for p, v in found.values.items()},
+                         {(key, *p): v for p, v in found.keys.items()})
 
 
 def _by_id(records: Iterable[Any], what: str, shown: str, problems: list[Problem]) -> dict[str, Any]:
@@ -221,6 +217,7 @@ class _Reader:
 
     def __init__(self, folder: Path, prefix: str) -> None:
         self.folder, self.prefix, self.problems = folder, prefix, list[Problem]()
+        self.files: dict[str, marked.Marked | None] = {}
 
     def shown(self, path: Path) -> str:
         return self.prefix + str(path.relative_to(self.folder))
@@ -245,9 +242,19 @@ class _Reader:
                 result[name] = read
         return result
 
+    def file(self, name: str) -> marked.Marked | None:
+        """A file of models/, read once; None when it is not there or broken (its problems are kept)."""
+        if name not in self.files:
+            path = self.folder / "models" / name
+            there = path.is_file()
+            self.files[name] = self.guarded(lambda: marked.read(path, shown=self.shown(path)), None) if there else None  # type: ignore[arg-type]
+        return self.files[name]
+
     def listed(self, name: str, key: str, build: Callable[[Shape], Record], keys: Iterable[str] = ()) -> list[Record]:
-        path = self.folder / "models" / name
-        return self.guarded(lambda: _each(path, self.shown(path), key, build, self.problems, keys), [])
+        found = self.file(name)
+        if found is None:
+            return []
+        return [build(s) for s in Shape(_keyed(found, key), self.problems).children(key, known=keys)]
 
     def table(self, name: str, key: str, build: Callable[[Shape], Any], keys: Iterable[str] = ()) -> dict[str, Any]:
         return _by_id(self.listed(name, key, build, keys), key[:-1], f"{self.prefix}models/{name}", self.problems)

@@ -26,14 +26,14 @@ def built_in() -> Path:
     raise DrafterError(f"the built-in library was not found (tried: {places}); install drafter again")
 
 
-def overlay(named: str | None) -> Path | None:
-    """The organisation's own folder: as named, or from DRAFTER_LIBRARY, or none."""
+def overlay(named: str | None, *, create: bool = False) -> Path | None:
+    """The organisation's own folder: as named, or from DRAFTER_LIBRARY, or none. `create`: it may still be empty."""
     name = named or os.environ.get(VARIABLE)
     if not name:
         return None
     folder = Path(name)
     if not folder.is_dir():
         raise DrafterError(f"{folder}: no such folder (it should hold any of: {', '.join(FOLDERS)})")
-    if not any((folder / part).is_dir() for part in FOLDERS):
+    if not create and not any((folder / part).is_dir() for part in FOLDERS):
         raise DrafterError(f"{folder}: holds none of the folders {', '.join(FOLDERS)}")
     return folder

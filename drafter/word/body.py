@@ -58,7 +58,7 @@ class Writer:
     columns: Element = None
 
     def __post_init__(self) -> None:
-        self.narrow = len(self.draft.languages) > 1
+        self.narrow = self.layout.narrow = len(self.draft.languages) > 1
         self.wanted = {(run.ref, lang) for piece in self.draft.pieces for lang, lines in piece.lines.items()
                        for line in lines for run in _all_runs(line) if run.ref}
 
@@ -73,7 +73,11 @@ class Writer:
     def label(self, key: str, role: str) -> None:
         """A line of the template's own words, in every language of the document."""
         texts = {lang: (Line("flush", (Run(self.draft.labels[key][lang], bold=True),)),) for lang in self.draft.languages}
-        self.lines(texts, "text" if role == "text" else role, force=role)
+        self.lines(texts, role, force=role)
+        kept = self.out[-1].findall(f".//{xml.name('w:pPr')}")[-len(self.draft.languages):]
+        for properties in kept:
+            if properties.find(xml.name("w:keepNext")) is None:
+                properties.insert(1, el("w:keepNext"))
 
     def piece(self, piece: Piece) -> None:
         start = len(self.out)
@@ -124,7 +128,7 @@ class Writer:
                          keep=bool(force == "heading"))
             else:
                 self.out.append(self.line(group[0], part, self.draft.languages[0], force))
-            self.layout.text(group, narrow=self.narrow)
+            self.layout.text(group)
 
     def line(self, line: Line, part: str, language: str, force: str = "") -> Element:
         role = force or ROLE[line.kind]
@@ -137,7 +141,7 @@ class Writer:
         paragraph = self.paragraph(line.runs, role, language)
         if line.anchor:
             self.target(paragraph, line.anchor, language)
-            self.note_places.setdefault(line.anchor.partition("#")[0], paragraph)
+            self.note_places.setdefault(line.anchor, paragraph)
         return paragraph
 
     def paragraph(self, runs: Iterable[Run], role: str, language: str) -> Element:
@@ -176,13 +180,13 @@ class Writer:
         """One row of the two-column text; consecutive rows share a table."""
         table = self.columns
         if table is None or not self.out or self.out[-1] is not table:
-            table = self.columns = _table([4680, 4680], borders=False)
+            table = self.columns = _table([4649, 4649], borders=False)
             self.out.append(table)
         row = el("w:tr")
         if keep:
             row.append(el("w:trPr", el("w:cantSplit")))
         for paragraphs in cells:
-            row.append(el("w:tc", el("w:tcPr", el("w:tcW", w_w=4680, w_type="dxa")), *paragraphs))
+            row.append(el("w:tc", el("w:tcPr", el("w:tcW", w_w=4649, w_type="dxa")), *paragraphs))
         table.append(row)
 
     def table(self, group: Sequence[Line]) -> None:
@@ -191,7 +195,7 @@ class Writer:
         if not rows:
             return
         wide = len(rows[0]) > WIDE_TABLE
-        total = 13900 if wide else 9026
+        total = 14230 if wide else 9298
         widths = _widths(group, total)
         table = _table(widths, borders=True)
         for number, cells in enumerate(zip(*(line.rows for line in group), strict=True)):
@@ -221,7 +225,7 @@ class Writer:
     def signatures(self) -> None:
         """The signature block: one column a party, kept on one page."""
         labels, languages = self.draft.labels, self.draft.languages
-        table = _table([4513] * len(self.draft.signatories), borders=False)
+        table = _table([4649] * len(self.draft.signatories), borders=False)
         rows = [("for", "party"), ("signature", ""), ("name", "name"), ("post", "post"), ("authority", "authority"),
                 ("date", ""), ("seal", "")]
         for key, fact in rows:
@@ -229,7 +233,7 @@ class Writer:
             for signatory in self.draft.signatories:
                 paragraphs = [self._signature(labels[key][lang], signatory.get(fact, {}).get(lang, ()), lang,
                                               stands=key == "for", blank=not fact) for lang in languages]
-                row.append(el("w:tc", el("w:tcPr", el("w:tcW", w_w=4513, w_type="dxa")), *paragraphs))
+                row.append(el("w:tc", el("w:tcPr", el("w:tcW", w_w=4649, w_type="dxa")), *paragraphs))
             table.append(row)
         self.out.extend([table, self.paragraph((), "table", languages[0])])
 

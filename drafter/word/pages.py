@@ -10,35 +10,42 @@ from dataclasses import dataclass, field
 
 from drafter.schema import Line
 
-PAGE = 48.0
-"""Lines on a page."""
-WIDTH = {False: {True: 38.0, False: 84.0}, True: {True: 19.0, False: 40.0}}
-"""Characters in a line: by two columns or one, then by Chinese or Latin."""
+PAGE = {False: 52.0, True: 60.0}
+"""Lines on a page, in one column or two."""
+WIDTH = {False: {True: 37.0, False: 92.0}, True: {True: 21.5, False: 46.0}}
+"""Characters in a line: in one column or two, then Chinese or Latin."""
+ENTRIES = 54
+"""Lines of a table of contents on a page."""
 
 
 @dataclass
 class Layout:
     """Counts lines as pieces are written."""
 
+    narrow: bool = False
     page: int = 1
     line: float = 0.0
     pages: dict[str, int] = field(default_factory=dict)
 
+    def front(self, entries: int) -> None:
+        """A cover and a table of contents stand before."""
+        self.page += 1 - (-entries // ENTRIES)
+
     def heading(self, slot: str, *, new_page: bool = False) -> None:
         if new_page:
             self.page, self.line = self.page + 1, 0.0
-        elif self.line + 4 > PAGE:
+        elif self.line + 4 > PAGE[self.narrow]:
             self.page, self.line = self.page + 1, 0.0
         self.pages[slot] = self.page
         self._add(2.2)
 
-    def text(self, group: Sequence[Line], *, narrow: bool) -> None:
-        self._add(max(_height(line, narrow) for line in group))
+    def text(self, group: Sequence[Line]) -> None:
+        self._add(max(_height(line, self.narrow) for line in group))
 
     def _add(self, lines: float) -> None:
         self.line += lines
-        while self.line > PAGE:
-            self.page, self.line = self.page + 1, self.line - PAGE
+        while self.line > PAGE[self.narrow]:
+            self.page, self.line = self.page + 1, self.line - PAGE[self.narrow]
 
 
 def _height(line: Line, narrow: bool) -> float:

@@ -21,6 +21,7 @@ EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 MANIFEST = "urn:drafter:manifest:1"
+STORE = "{6B1C0F0E-5D0B-4B1E-9C53-2F1D7A0C51E1}"
 
 
 def footnotes(document: Any, notes: Sequence[tuple[Any, str]]) -> None:
@@ -71,7 +72,14 @@ def manifest(document: Any, entries: Sequence[tuple[str, str, str]]) -> None:
     lines = "".join(f'<clause id="{mark}" sha256="{digest}"/>' for mark, digest, _ in entries)
     blob = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<manifest xmlns="{MANIFEST}">{lines}</manifest>'.encode()
     package = document.part.package
-    part = Part(package.next_partname("/customXml/item%d.xml"), "application/xml", blob, package)
+    name = package.next_partname("/customXml/item%d.xml")
+    part = Part(name, "application/xml", blob, package)
+    store = (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<ds:datastoreItem ds:itemID="{STORE}" xmlns:ds='
+             f'"http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="{MANIFEST}"/>'
+             "</ds:schemaRefs></ds:datastoreItem>").encode()
+    described = Part(PackURI(f"/customXml/itemProps{name.idx}.xml"),
+                     "application/vnd.openxmlformats-officedocument.customXmlProperties+xml", store, package)
+    part.relate_to(described, f"{_TYPE}/customXmlProps")
     document.part.relate_to(part, f"{_TYPE}/customXml")
 
 

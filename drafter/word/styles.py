@@ -28,14 +28,15 @@ STYLE_OF = {
     "heading": "Drafter Heading", "table": "Drafter Table Text", "party": "Drafter Party", "title": "Title", "subtitle": "Subtitle",
 }
 HEADINGS = ("article", "annex", "heading", "party", "title", "subtitle")
-INDENTS = {"wide": {"paragraph": (720, 720), "item": (1287, 567), "subitem": (1854, 567), "recital": (720, 720)},
-           "narrow": {"paragraph": (560, 560), "item": (960, 400), "subitem": (1360, 400), "recital": (560, 560)}}
+INDENTS = {"wide": {"article": (1361, 1361), "annex": (1361, 1361), "paragraph": (720, 720), "item": (1287, 567), "subitem": (1854, 567), "recital": (720, 720)},
+           "narrow": {"article": (1190, 1190), "annex": (1361, 1361), "paragraph": (560, 560), "item": (960, 400), "subitem": (1360, 400), "recital": (560, 560)}}
 
 
 class Styles:
     """The styles of one document. `style(role, language)` gives the id of the style to use."""
 
     def __init__(self, document: Any, languages: Mapping[str, Mapping[str, Any]], *, narrow: bool) -> None:
+        self.narrow = narrow
         self.root = document.styles.element
         self.numbering = _numbering(document)
         self.indents = INDENTS["narrow" if narrow else "wide"]
@@ -67,14 +68,13 @@ class Styles:
 
     def _level(self, level: int, role: str, language: str, form: Mapping[str, str]) -> Element:
         plain = role.removeprefix("annex_")
-        left, hanging = self.indents.get(plain, (0, 0))
-        indent = el("w:ind", w_left=left, w_hanging=hanging) if left else el("w:ind", w_left=0, w_firstLine=0)
+        left, hanging = self.indents[plain]
+        tab = el("w:tabs", el("w:tab", w_val="num", w_pos=left))
         return el(
             "w:lvl", el("w:start", w_val=1), el("w:numFmt", w_val=form["format"]),
             el("w:pStyle", w_val=self._id(role, language)),
-            el("w:suff", w_val="tab" if left else "space"),
-            el("w:lvlText", w_val=form["text"] + ("" if left else "\u2002")), el("w:lvlJc", w_val="left"),
-            el("w:pPr", indent), w_ilvl=level)
+            el("w:suff", w_val="tab"), el("w:lvlText", w_val=form["text"]), el("w:lvlJc", w_val="left"),
+            el("w:pPr", tab, el("w:ind", w_left=left, w_hanging=hanging)), w_ilvl=level)
 
     def _style(self, role: str, base: Element, base_name: str, language: str, words: Mapping[str, Any],
                numbers: Mapping[str, int]) -> None:
@@ -83,16 +83,33 @@ class Styles:
         style = el("w:style", el("w:name", w_val=f"{base_name} ({language})"),
                    el("w:basedOn", w_val=base.get(name("w:styleId"))), el("w:qFormat"),
                    w_type="paragraph", w_customStyle=1, w_styleId=identity)
-        for part, roles in LISTS.items():
-            if role in roles:
-                level = roles.index(role)
-                style.append(el("w:pPr", el("w:numPr", *([el("w:ilvl", w_val=level)] if level else []), el("w:numId", w_val=numbers[part]))))
+        style.append(el("w:pPr", *self._number(role, numbers), *self._aligned(role, language)))
         fonts, proof = words["fonts"], words["word_language"]
         head = "heading_" if role in HEADINGS else ""
         latin, east = fonts[f"{head}latin"], fonts[f"{head}east_asia"]
         style.append(el("w:rPr", el("w:rFonts", w_ascii=latin, w_hAnsi=latin, w_eastAsia=east, w_cs=latin),
-                        el("w:lang", w_val=proof["latin"], w_eastAsia=proof["east_asia"])))
+                        *self._size(role), el("w:lang", w_val=proof["latin"], w_eastAsia=proof["east_asia"])))
         self.root.append(style)
+
+    def _number(self, role: str, numbers: Mapping[str, int]) -> list[Element]:
+        for part, roles in LISTS.items():
+            if role in roles:
+                level = roles.index(role)
+                depth = [el("w:ilvl", w_val=level)] if level else []
+                return [el("w:numPr", *depth, el("w:numId", w_val=numbers[part]))]
+        return []
+
+    def _aligned(self, role: str, language: str) -> list[Element]:
+        """Latin text in a narrow column is set ragged: justified it would tear."""
+        ragged = self.narrow and language != "zh" and role not in HEADINGS
+        return [el("w:jc", w_val="left")] if ragged else []
+
+    def _size(self, role: str) -> list[Element]:
+        """Two columns are set a little smaller."""
+        if not self.narrow or role in ("title", "subtitle", "party", "table"):
+            return []
+        size = 22 if role in HEADINGS else 19
+        return [el("w:sz", w_val=size), el("w:szCs", w_val=size)]
 
 
 def _numbering(document: Any) -> Element:

@@ -31,7 +31,7 @@ def write(draft: Draft, words: Mapping[str, Mapping[str, Any]], *, notes: Mappin
           asks: Mapping[str, str] | None = None, own_shell: Path | None = None) -> Written:
     """Write the document.
 
-    `words` are the data of the languages, `notes` the sources per slot for footnotes, `asks` what is wanted per open
+    `words` are the data of the languages, `notes` the sources per place (`slot#paragraph`) for footnotes, `asks` what is wanted per open
     fact for the comments. Raises DrafterError when the shell cannot be used.
     """
     path = own_shell or Path(draft.shell) / "shell.docx"
@@ -40,7 +40,7 @@ def write(draft: Draft, words: Mapping[str, Mapping[str, Any]], *, notes: Mappin
     writer = body.Writer(draft, Styles(document, languages, narrow=len(draft.languages) > 1), words, notes or {})
     cover = sum(p.part in ("article", "definitions") for p in draft.pieces) >= CONTENTS_FROM
     if cover:
-        writer.layout.page = 3
+        writer.layout.front(sum(p.part in ("article", "definitions", "annex") for p in draft.pieces) * len(draft.languages))
     writer.write()
     _place(document, writer, cover)
     _side_parts(document, writer, draft, notes or {}, asks or {})
