@@ -140,7 +140,11 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Element:
-    """A key element of a kind of document."""
+    """A key element of a kind of document.
+
+    `share` of the requirements makes it present (with `share_reason` where it is not .6); `presume` says that it
+    applies while the facts of its condition are unknown.
+    """
 
     id: str
     group: str
@@ -157,6 +161,8 @@ class Element:
     contradicted: tuple[Mapping[str, Any], ...] = ()
     traps: tuple[Mapping[str, Any], ...] = ()
     share: float = 0.6
+    share_reason: str = ""
+    presume: bool = False
     sources: tuple[Cited, ...] = ()
     examples: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
 

@@ -21,7 +21,7 @@ CI = os.environ.get("DRAFTER_CI") == "1"
 def pytest_configure() -> None:
     """In CI the tests judge the installed wheel; fail at once when they would judge the checkout."""
     if CI and Path(drafter.__file__).is_relative_to(CHECKOUT):
-        raise pytest.UsageError(f"drafter was imported from the checkout ({drafter.__file__}), not from the installed wheel")
+        raise pytest.UsageError(f"drafter was imported from the checkout, not from the wheel: {drafter.__file__}")
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +69,7 @@ def convert(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[
         command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
                    "--convert-to", to, "--outdir", str(folder), str(file)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
-        made = folder / f"{file.stem}.{to.split(':')[0]}"
+        made = folder / f"{file.stem}.{to.partition(':')[0]}"
         assert made.exists(), done.stdout + done.stderr
         return made
 

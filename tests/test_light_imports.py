@@ -42,5 +42,5 @@ def test_the_measure_works(tmp_path: Path) -> None:
 def run(code: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run code in a Python of its own, with the same drafter as these tests."""
     place = {"PYTHONPATH": str(Path(drafter.__file__).parents[1]), "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run([sys.executable, "-c", code, *arguments], cwd=cwd, env=os.environ | place, capture_output=True,
-                          text=True, encoding="utf-8", timeout=60, check=False)
+    return subprocess.run([sys.executable, "-c", code, *arguments], cwd=cwd, env=os.environ | place,
+                          capture_output=True, text=True, encoding="utf-8", timeout=60, check=False)

@@ -140,7 +140,7 @@ def _term(shape: Shape) -> Term:
 
 REQUIREMENT_KEYS = ("id", "asks", "core", "obligor", "polarity", "permission", "passive", "kinds", "cues")
 ELEMENT_KEYS = ("id", "group", "names", "asks", "severity", "human_rights", "level", "applies", "applies_note", "obligor",
-                "satisfied_by", "requirements", "weak", "contradicted", "traps", "share", "sources", "examples")
+                "satisfied_by", "requirements", "weak", "contradicted", "traps", "share", "share_reason", "presume", "sources", "examples")
 
 
 def _requirement(shape: Shape) -> Requirement:
@@ -170,7 +170,8 @@ def _element(shape: Shape) -> Element:
         satisfied_by=_words(shape, "satisfied_by"), weak=tuple(w.data for w in shape.children("weak")),
         contradicted=tuple(w.data for w in shape.children("contradicted")),
         traps=tuple(t for t in shape.data.get("traps") or ()),
-        share=shape.number("share") or 0.6, sources=shape.cited(), examples=_examples(shape),
+        share=shape.number("share") or 0.6, share_reason=shape.text("share_reason", required=False),
+        presume=shape.flag("presume"), sources=shape.cited(), examples=_examples(shape),
     )
 
 
