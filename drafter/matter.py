@@ -501,7 +501,6 @@ def validate(source: Marked, library: Library, *, languages: Sequence[str] | Non
 
 def _matter(reader: _Reader, template: Template, languages: tuple[str, ...], form: str) -> Matter:
     library = reader.library
-    articles = [s.id for s in template.forms[form] if s.part == "article"]
     every = list(dict.fromkeys(s.id for slots in template.forms.values() for s in slots if s.part == "article"))
     positions = reader.positions(every)
     fields = {n: f for n, f in fields_of(library, template.kind).items() if not f.computed}
@@ -513,7 +512,5 @@ def _matter(reader: _Reader, template: Template, languages: tuple[str, ...], for
     open_facts = [n for n in missing(fields, facts) if n not in bad]
     if reader.problems:
         raise DrafterError(reader.problems)
-    unused = [a for a in facts.get("binding_articles", ()) if a not in articles]
-    facts["binding_articles"] = tuple(a for a in facts.get("binding_articles", ()) if a not in unused)
     return Matter(template.kind, languages, form, facts, positions, tuple(open_facts), tuple(defaulted),
                   tuple(warnings), reader.source.path)

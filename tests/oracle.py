@@ -58,6 +58,17 @@ def visible(paragraph: etree._Element) -> str:
     return "".join(t.text or "" for t in paragraph.iter(f"{W}t"))
 
 
+def typed(paragraph: etree._Element) -> str:
+    """The words of a paragraph that stand in no field."""
+    depth, words = 0, ""
+    for element in paragraph.iter(f"{W}fldChar", f"{W}t"):
+        if element.tag == f"{W}fldChar":
+            depth += {"begin": 1, "end": -1}.get(element.get(f"{W}fldCharType"), 0)
+        elif depth == 0:
+            words += element.text or ""
+    return words
+
+
 def read(blob: bytes) -> Doc:
     with zipfile.ZipFile(io.BytesIO(blob)) as package:
         doc = Doc({n: package.read(n) for n in package.namelist()})

@@ -34,7 +34,7 @@ def faults(text: str, library: Library, **options: object) -> list[str]:
 
 def set_fact(text: str, name: str, value: str) -> str:
     """The matter with one fact replaced (the fact and its indented lines)."""
-    changed, count = re.subn(rf"(?m)^  {name}:.*\n(?:    .*\n|  - .*\n)*", f"  {name}: {value}\n", text)
+    changed, count = re.subn(rf"(?m)^  {name}:.*\n(?:    .*\n|  - .*\n)*", lambda _: f"  {name}: {value}\n", text)
     assert count == 1, name
     return changed
 
@@ -90,9 +90,9 @@ def test_a_wrong_value_is_named_with_its_line(source: str, library: Library, fac
 
 
 BLOCKED = [
-    ("equipment", "[{item: {en: Rifles, zh: 步枪}, category: lethal, quantity: 10, owner: company}]", "lethal or coercive"),
-    ("equipment", "[{item: {en: Handcuffs, zh: 手铐}, category: coercive, quantity: 10, owner: company}]", "lethal or coercive"),
-    ("equipment", "[{item: {en: Ammunition 5.56 mm, zh: 弹药}, category: other, quantity: 10, owner: company}]", "by its name, a weapon"),
+    ("equipment", '[{item: {en: Rifles, zh: 步枪}, category: lethal, quantity: 10, serial: "1", value: {amount: 1, currency: USD}, owner: company, delivery_date: 2027-02-01, return_date: 2027-06-01, purpose: {en: a, zh: 甲}, user_unit: {en: a, zh: 甲}}]', "lethal or coercive"),
+    ("equipment", '[{item: {en: Handcuffs, zh: 手铐}, category: coercive, quantity: 10, serial: "1", value: {amount: 1, currency: USD}, owner: company, delivery_date: 2027-02-01, return_date: 2027-06-01, purpose: {en: a, zh: 甲}, user_unit: {en: a, zh: 甲}}]', "lethal or coercive"),
+    ("equipment", '[{item: {en: Ammunition 5.56 mm, zh: 弹药}, category: other, quantity: 10, serial: "1", value: {amount: 1, currency: USD}, owner: company, delivery_date: 2027-02-01, return_date: 2027-06-01, purpose: {en: a, zh: 甲}, user_unit: {en: a, zh: 甲}}]', "by its name, a weapon"),
     ("state_party_name", "{en: Commander of the 12th Battalion, zh: 国防部}", "person, a commander or a station"),
     ("state_party_name", "{en: Colonel Juan Ejemplo, zh: 国防部}", "person, a commander or a station"),
     ("state_party_name", "{en: Ministry of Defence, zh: 第十二营营长}", "person, a commander or a station"),

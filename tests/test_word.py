@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import re
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import yaml
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+import drafter
 from drafter import jobs
 from drafter.word.parts import content_digest
 
@@ -84,16 +86,13 @@ def test_no_number_is_typed_and_no_placeholder_is_left(sample: str, languages: s
         text = blob.decode("utf-8", "replace")
         assert "{{" not in text, name
         assert "{%" not in text, name
-    plain = re.compile(r"^(Article|Annex|第[一二三四五六七八九十]+条|附件[一二三四五六七八九十]+|\(?[a-z0-9]{1,3}[.)]\s)")
+    lead = re.compile(r"^(\(?[a-z0-9]{1,3}[.)]\s|（[一二三四五六七八九十]+）)")
     for paragraph in doc.paragraphs:
+        words = oracle.typed(paragraph.element)
         if paragraph.label:
-            assert not plain.match(paragraph.text), paragraph.text
-    for paragraph in doc.paragraphs:
-        outside = paragraph.text
-        for found in oracle.fields(paragraph.element):
-            outside = outside.replace(found.result, "", 1)
+            assert not lead.match(words), paragraph.text
         if not paragraph.style.startswith("TOC"):
-            assert not re.search(r"\b(Article|Annex) \d|第[一二三四五六七八九十]+条|附件[一二三四五六七八九十]", outside), paragraph.text
+            assert not re.search(r"\b(Article|Annex) \d|第[一二三四五六七八九十]+条|附件[一二三四五六七八九十]", words), paragraph.text
 
 
 @pytest.mark.parametrize("languages", ["en", "zh", "en,zh"])
@@ -120,7 +119,7 @@ def test_another_process_with_another_hash_seed_gives_the_same_bytes(tmp_path: P
             "print(jobs.draft(Path(sys.argv[1]), languages=['en', 'zh']).digest)")
     matter = CHECKOUT / "templates" / "mou-defence" / "sample.yaml"
     digests = {subprocess.run([sys.executable, "-c", code, str(matter)], capture_output=True, text=True, check=True, cwd=tmp_path,
-                              env={"PYTHONHASHSEED": seed, "PATH": "/usr/bin"}).stdout.strip() for seed in ("1", "2")}
+                              env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(drafter.__file__).parents[1])}).stdout.strip() for seed in ("1", "2")}
     assert digests == {made("sample.yaml", "en,zh", "full").digest}
 
 
@@ -133,7 +132,7 @@ def test_nothing_internal_leaves_the_house(sample: str, languages: str, form: st
             library_words.add(path.relative_to(CHECKOUT / "clauses").with_suffix("").as_posix())
             why = path.read_text(encoding="utf-8").split("## Why")[-1]
             library_words |= {s.strip() for s in why.split("\n") if len(s.strip()) > 60}
-    banned = library_words | {"preferred", "fallback", "red line", "drafter.yaml", "chosen_because", sample, "provides:", "negotiat"}
+    banned = library_words | {"preferred", "fallback", "red line", "drafter.yaml", "chosen_because", sample, "provides:", "negotiating position"}
     for name, blob in read(sample, languages, form).parts.items():
         text = blob.decode("utf-8", "replace")
         for word in banned:

@@ -14,7 +14,7 @@ from drafter.errors import DrafterError, Problem
 from drafter.schema import Block, Cited, Clause, Draft, Field, Library, Line, Matter, Piece, Run, Slot, Span
 
 _SENTENCE_END = re.compile(r"(?:[.!?]|^)[”\"’)]*\s*\Z")
-EMPTY_ROWS = {"equipment": 4, "payments": 3, "contacts": 2}
+EMPTY_ROWS = {"equipment": 4, "payments": 3, "contacts": 2, "sites": 2}
 
 
 @dataclass
@@ -27,6 +27,7 @@ class _State:
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
     titles: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    provided: dict[str, str] = field(default_factory=dict)
 
 
 def assemble(library: Library, matter: Matter) -> Draft:
@@ -98,6 +99,8 @@ def _number(state: _State, chosen: Iterable[_Chosen]) -> None:
             state.places[slot.id] = ("annex", annexes)
         if clauses:
             state.titles[slot.id] = clauses[0].title
+            for element in clauses[0].provides if slot.part == "article" else ():
+                state.provided.setdefault(element, slot.id)
 
 
 def _piece(state: _State, slot: Slot, clauses: Sequence[Clause], why: str) -> Piece:
@@ -190,9 +193,16 @@ def _fact(state: _State, name: str, language: str, *, starts: bool) -> list[Run]
         blank = state.library.languages[language]["open_blank"]
         return [Run(blank.format(label=definition.label.get(language, name)), open=name)]
     if definition.type == "articles":
-        return _joined([_reference(state, slot, language) for slot in value], state.library.languages[language])
+        return _articles(state, value, language)
     text = phrase.say(definition, value, language, state.library.languages[language])
     return [Run(text[:1].upper() + text[1:] if starts else text)]
+
+
+def _articles(state: _State, names: Iterable[str], language: str) -> list[Run]:
+    """References to the articles named; where this form has no such article, to the one that provides the element."""
+    there = dict.fromkeys(state.provided.get(n, n) for n in names)
+    return _joined([_reference(state, slot, language) for slot in sorted(there, key=lambda s: state.places.get(s, ("", 0))[1])
+                    if slot in state.places], state.library.languages[language])
 
 
 def _joined(items: Sequence[list[Run]], words: Mapping[str, Any]) -> list[Run]:

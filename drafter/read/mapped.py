@@ -62,8 +62,6 @@ def edit(mapped: Mapped, edits: Sequence[Edit]) -> Mapped:
     at = length = index = 0
     source = mapped.pieces
     for start, end, new in [*edits, (len(mapped.text), len(mapped.text), "")]:
-        while index and index < len(source) and source[index].start > at:
-            index -= 1
         while index < len(source) and source[index].end <= at:
             index += 1
         stop = index

@@ -22,6 +22,14 @@ Section = tuple[Element, bool]
 ROLE = {"paragraph": "paragraph", "item": "item", "subitem": "subitem", "flush": "text", "heading": "heading"}
 
 
+@dataclass(frozen=True)
+class Page:
+    """The width of the text in twips, upright (`wide`) and in landscape (`long`)."""
+
+    wide: int
+    long: int
+
+
 @dataclass
 class Marks:
     """Bookmarks: one counter for the document, a name for each place that something points to."""
@@ -45,7 +53,7 @@ class Writer:
     draft: Draft
     styles: Styles
     words: Mapping[str, Mapping[str, Any]]
-    notes: Mapping[str, str]
+    page: Page
     marks: Marks = field(default_factory=Marks)
     out: list[Element] = field(default_factory=list)
     blanks: list[tuple[Element, str]] = field(default_factory=list)
@@ -56,6 +64,7 @@ class Writer:
     sections: list[tuple[int, int]] = field(default_factory=list)
     wanted: set[tuple[str, str]] = field(default_factory=set)
     columns: Element = None
+    made: list[Element] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.narrow = self.layout.narrow = len(self.draft.languages) > 1
@@ -74,15 +83,12 @@ class Writer:
         """A line of the template's own words, in every language of the document."""
         texts = {lang: (Line("flush", (Run(self.draft.labels[key][lang], bold=True),)),) for lang in self.draft.languages}
         self.lines(texts, role, force=role)
-        kept = self.out[-1].findall(f".//{xml.name('w:pPr')}")[-len(self.draft.languages):]
-        for properties in kept:
-            if properties.find(xml.name("w:keepNext")) is None:
-                properties.insert(1, el("w:keepNext"))
+        for paragraph in list(self.out[-1].iter(xml.name("w:p")))[-len(self.draft.languages):]:
+            keep_with_next(paragraph)
 
     def piece(self, piece: Piece) -> None:
         start = len(self.out)
-        rows: list[Element] = []
-        self.numbered = "annex_" if piece.part == "annex" else ""
+        self.made = []
         if piece.part == "recitals":
             self.label("recitals", "heading")
         elif piece.part in ("article", "definitions", "annex"):
@@ -90,7 +96,7 @@ class Writer:
         self.lines(piece.lines, piece.part)
         if piece.part == "closing":
             self.signatures()
-        self.identify(piece, self.out[start:])
+        self.identify(piece)
         if piece.part == "annex" and any(_wide(line) for lines in piece.lines.values() for line in lines):
             self.sections.append((start, len(self.out)))
 
@@ -104,17 +110,19 @@ class Writer:
             self.target(paragraph, piece.slot, language, contents=True)
             self.headings.append((piece.slot, language, piece.titles[language]))
             cells.append([paragraph])
-        self.layout.heading(piece.slot, new_page=piece.part == "annex")
+        compact = self.styles.compact
+        self.layout.heading(piece.slot, new_page=piece.part == "annex" and not compact)
         if role == "annex" or not self.narrow:
             for cell in cells:
                 self.out.extend(cell)
-            if len(cells) > 1 and role == "annex":
-                self._same_page(cells[1][0])
+            if role == "annex":
+                for cell in cells[0 if compact else 1:]:
+                    self._same_page(cell[0])
         else:
             self.row(cells, keep=True)
 
     def _same_page(self, paragraph: Element) -> None:
-        """The second language's annex heading follows on the same page."""
+        """The second language's annex heading, and every one of the short form, follows on the same page."""
         paragraph.find(xml.name("w:pPr")).append(el("w:pageBreakBefore", w_val=0))
 
     def lines(self, lines: Mapping[str, Sequence[Line]], part: str, *, force: str = "") -> None:
@@ -147,6 +155,7 @@ class Writer:
     def paragraph(self, runs: Iterable[Run], role: str, language: str) -> Element:
         paragraph = el("w:p", el("w:pPr", el("w:pStyle", w_val=self.styles.style(role, language))))
         self.fill(paragraph, runs, language)
+        self.made.append(paragraph)
         return paragraph
 
     def fill(self, paragraph: Element, runs: Iterable[Run], language: str) -> None:
@@ -180,13 +189,13 @@ class Writer:
         """One row of the two-column text; consecutive rows share a table."""
         table = self.columns
         if table is None or not self.out or self.out[-1] is not table:
-            table = self.columns = _table([4649, 4649], borders=False)
+            table = self.columns = _table([self.page.wide // 2] * 2, borders=False)
             self.out.append(table)
         row = el("w:tr")
         if keep:
             row.append(el("w:trPr", el("w:cantSplit")))
         for paragraphs in cells:
-            row.append(el("w:tc", el("w:tcPr", el("w:tcW", w_w=4649, w_type="dxa")), *paragraphs))
+            row.append(el("w:tc", el("w:tcPr", el("w:tcW", w_w=self.page.wide // 2, w_type="dxa")), *paragraphs))
         table.append(row)
 
     def table(self, group: Sequence[Line]) -> None:
@@ -194,8 +203,10 @@ class Writer:
         rows = group[0].rows
         if not rows:
             return
+        if self.out and self.out[-1].tag == xml.name("w:p"):
+            keep_with_next(self.out[-1])
         wide = len(rows[0]) > WIDE_TABLE
-        total = 14230 if wide else 9298
+        total = self.page.long if wide else self.page.wide
         widths = _widths(group, total)
         table = _table(widths, borders=True)
         for number, cells in enumerate(zip(*(line.rows for line in group), strict=True)):
@@ -203,13 +214,25 @@ class Writer:
         self.out.extend([table, self.paragraph((), "table", self.draft.languages[0])])
 
     def _table_row(self, cells: Sequence[Sequence[Sequence[Run]]], widths: Sequence[int], *, head: bool, small: bool) -> Element:
-        row = el("w:tr", el("w:trPr", el("w:cantSplit"), *([el("w:tblHeader")] if head else [])))
+        height = [] if head else self._room(cells[0])
+        row = el("w:tr", el("w:trPr", el("w:cantSplit"), *height, *([el("w:tblHeader")] if head else [])))
         for width, column in zip(widths, zip(*cells, strict=True), strict=True):
             properties = el("w:tcPr", el("w:tcW", w_w=width, w_type="dxa"))
             if head:
                 properties.append(el("w:shd", w_val="clear", w_color="auto", w_fill="E7ECF4"))
             row.append(el("w:tc", properties, *self._cell(column, head=head)))
+        if head:
+            for paragraph in row.iter(xml.name("w:p")):
+                keep_with_next(paragraph)
         return row
+
+    def _room(self, cells: Sequence[Sequence[Run]]) -> list[Element]:
+        """Room to write by hand: where a cell is empty, more where the last one asks for a text."""
+        asks = bool(cells[-1]) and cells[-1][-1].text.rstrip().endswith((":", "："))
+        if not asks and all(cells):
+            return []
+        least = 300 if self.styles.compact else 640 if asks else 440
+        return [el("w:trHeight", w_val=least, w_hRule="atLeast")]
 
     def _cell(self, texts: Sequence[Sequence[Run]], *, head: bool) -> list[Element]:
         shown, paragraphs = set[str](), []
@@ -225,7 +248,8 @@ class Writer:
     def signatures(self) -> None:
         """The signature block: one column a party, kept on one page."""
         labels, languages = self.draft.labels, self.draft.languages
-        table = _table([4649] * len(self.draft.signatories), borders=False)
+        column = self.page.wide // len(self.draft.signatories)
+        table = _table([column] * len(self.draft.signatories), borders=False)
         rows = [("for", "party"), ("signature", ""), ("name", "name"), ("post", "post"), ("authority", "authority"),
                 ("date", ""), ("seal", "")]
         for key, fact in rows:
@@ -233,7 +257,7 @@ class Writer:
             for signatory in self.draft.signatories:
                 paragraphs = [self._signature(labels[key][lang], signatory.get(fact, {}).get(lang, ()), lang,
                                               stands=key == "for", blank=not fact) for lang in languages]
-                row.append(el("w:tc", el("w:tcPr", el("w:tcW", w_w=4649, w_type="dxa")), *paragraphs))
+                row.append(el("w:tc", el("w:tcPr", el("w:tcW", w_w=column, w_type="dxa")), *paragraphs))
             table.append(row)
         self.out.extend([table, self.paragraph((), "table", languages[0])])
 
@@ -250,18 +274,22 @@ class Writer:
 
     # --- identity -------------------------------------------------------------------------------------------------
 
-    def identify(self, piece: Piece, elements: Sequence[Element]) -> None:
+    def identify(self, piece: Piece) -> None:
         """A hidden bookmark around the piece, and its line in the manifest: an opaque id and the hash of the words."""
-        paragraphs = [p for e in elements for p in e.iter(xml.name("w:p"))]
-        if not paragraphs:
-            return
         words = "\n".join(text_of(line) for lang in self.draft.languages for line in piece.lines[lang])
         digest = hashlib.sha256(words.encode()).hexdigest()
         mark = f"_c{hashlib.sha256(f'{len(self.manifest)}:{digest}'.encode()).hexdigest()[:10]}"
         start, end = self.marks.pair(mark)
-        _before_text(paragraphs[0], start)
-        paragraphs[-1].append(end)
+        self.made[0].insert(1, start)
+        self.made[-1].append(end)
         self.manifest.append((mark, digest, piece.slot))
+
+
+def keep_with_next(paragraph: Element) -> None:
+    """Keep a paragraph on the page of the one that follows."""
+    properties = paragraph.find(xml.name("w:pPr"))
+    if properties.find(xml.name("w:keepNext")) is None:
+        properties.insert(1, el("w:keepNext"))
 
 
 def text_of(line: Line) -> str:
@@ -273,10 +301,6 @@ def _all_runs(line: Line) -> Iterable[Run]:
     for row in line.rows:
         for cell in row:
             yield from cell
-
-
-def _before_text(paragraph: Element, mark: Element) -> None:
-    paragraph.insert(1 if paragraph.find(xml.name("w:pPr")) is not None else 0, mark)
 
 
 def _wide(line: Line) -> bool:
@@ -295,19 +319,24 @@ def _table(widths: Sequence[int], *, borders: bool) -> Element:
 
 
 def _widths(group: Sequence[Line], total: int) -> list[int]:
-    """Column widths by the length of what stands in them, none under a fair minimum."""
-    columns = len(group[0].rows[0])
-    longest = [max(4.0, *(_width("".join(r.text for r in line.rows[n][c])) ** 0.7
-                          for line in group for n in range(len(line.rows)))) for c in range(columns)]
-    least = min(1100, total // columns)
-    free = total - least * columns
-    shares = [least + int(free * x / sum(longest)) for x in longest]
+    """Column widths: room for the longest word, then shared by how much stands in each column."""
+    columns = range(len(group[0].rows[0]))
+    texts = [["".join(run.text for run in row[c]) for line in group for row in line.rows] for c in columns]
+    least = [min(total // len(texts), 240 + 105 * min(14, max(_longest_word(t) for t in column))) for column in texts]
+    weights = [(1 + sum(map(_width, column))) ** 0.75 + (60 if not any(column[1:]) else 0) for column in texts]
+    free = max(0, total - sum(least))
+    shares = [low + int(free * weight / sum(weights)) for low, weight in zip(least, weights, strict=True)]
     shares[-1] += total - sum(shares)
     return shares
 
 
+def _longest_word(text: str) -> int:
+    """Signs of the longest word that should not break; Chinese breaks anywhere."""
+    return max((len(word) if ord(word[0]) < 0x2E80 else 8 for word in text.split()), default=4)
+
+
 def _width(text: str) -> float:
-    return sum(2.0 if ord(c) > 0x2E7F else 1.0 for c in text[:120])
+    return sum(2.0 if ord(c) > 0x2E7F else 1.0 for c in text[:200])
 
 
 def landscape(section: Element) -> Element:

@@ -15,19 +15,17 @@ from pathlib import Path
 from lxml import etree
 
 from drafter.errors import DrafterError, Problem
-from drafter.word.xml import PARSER, name
+from drafter.word import guard
+from drafter.word.guard import Reason
+from drafter.word.xml import PARSER
 
 PLACEHOLDERS = ("title", "subject", "organisation", "draft_notice", "body", "page", "page_of", "page_end")
 ANCHOR = "drafter-body-anchor"
 STYLES = ("Drafter Party", "Drafter Heading", "Drafter Text", "Drafter Recital", "Drafter Article", "Drafter Paragraph",
           "Drafter Item", "Drafter Subitem", "Drafter Annex", "Drafter Annex Paragraph", "Drafter Annex Item",
           "Drafter Annex Subitem", "Drafter Table Text")
-MAX_BYTES, MAX_UNPACKED, MAX_PARTS, MAX_RATIO = 20 << 20, 100 << 20, 2_000, 200
 _BARE = re.compile(r"\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}")
 _BRACE = re.compile(r"\{\s*[{%#]|[}%#]\s*\}")
-_FIELD_CODES = re.compile(r"\b(INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO|MACROBUTTON|IMPORT|LINK|DATABASE)\b", re.IGNORECASE)
-_FORBIDDEN_PARTS = re.compile(r"vbaProject|activeX|embeddings/|oleObject|afchunk|\.bin$", re.IGNORECASE)
-_FORBIDDEN_RELATIONS = ("attachedTemplate", "aFChunk", "oleObject", "package", "vbaProject", "control", "frame")
 
 
 def examine(blob: bytes, shown: str) -> None:
@@ -37,12 +35,9 @@ def examine(blob: bytes, shown: str) -> None:
         raise DrafterError(problems)
 
 
-Reason = tuple[str, str]
-
-
 def _faults(blob: bytes) -> Iterator[Reason]:
-    if len(blob) > MAX_BYTES:
-        yield f"larger than {MAX_BYTES >> 20} MB", ""
+    if len(blob) > guard.SHELL.file:
+        yield f"larger than {guard.SHELL.file >> 20} MB", ""
         return
     try:
         with zipfile.ZipFile(io.BytesIO(blob)) as package:
@@ -55,23 +50,12 @@ def _faults(blob: bytes) -> Iterator[Reason]:
 
 
 def _package_faults(package: zipfile.ZipFile) -> Iterator[Reason]:
-    entries = package.infolist()
-    names = [e.filename for e in entries]
-    if len(names) != len(set(names)):
-        yield "two parts of the file have the same name", ""
-    if len(names) > MAX_PARTS or sum(e.file_size for e in entries) > MAX_UNPACKED:
-        yield "too large when unpacked", ""
-    if any(e.file_size > 1 << 20 and e.file_size > MAX_RATIO * max(1, e.compress_size) for e in entries):
-        yield "packed suspiciously tightly (a zip bomb?)", ""
-    if any(n.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", n) for n in names):
-        yield "a part has a path that leads out of the file", ""
-    if any(e.flag_bits & 1 for e in entries):
-        yield "encrypted", "save it without a password"
+    yield from guard.zip_faults(package, guard.SHELL)
+    names = package.namelist()
     if "[Content_Types].xml" not in names or "word/document.xml" not in names:
         yield "not a Word file (.docx)", "save it in Word as .docx"
-    for part in names:
-        if _FORBIDDEN_PARTS.search(part):
-            yield f"holds macros or an embedded object ({part})", "save a copy as .docx without macros and objects"
+    for part in guard.objects(names):
+        yield f"holds macros or an embedded object ({part})", "save a copy as .docx without macros and objects"
 
 
 def _content_faults(package: zipfile.ZipFile) -> Iterator[Reason]:
@@ -99,12 +83,8 @@ def _content_faults(package: zipfile.ZipFile) -> Iterator[Reason]:
 
 
 def _relation_faults(root: etree._Element, part: str) -> Iterator[Reason]:
-    for relation in root:
-        kind = str(relation.get("Type", "")).rsplit("/", 1)[-1]
-        external = relation.get("TargetMode") == "External"
-        if kind in _FORBIDDEN_RELATIONS or (external and kind != "hyperlink"):
-            target = str(relation.get("Target", ""))[:60]
-            yield f"{part} points outside the file or to an object ({kind}: {target})", "embed pictures, take objects and templates out"
+    for kind, target, _ in guard.outside(root):
+        yield f"{part} points outside the file or to an object ({kind}: {target})", "embed pictures, take objects and templates out"
 
 
 def _text_faults(root: etree._Element, part: str, found: set[str]) -> Iterator[Reason]:
@@ -120,10 +100,8 @@ def _text_faults(root: etree._Element, part: str, found: set[str]) -> Iterator[R
         yield f"{part}: braces that are no bare name near '{spot}'", "only {{ name }}; no expressions, loops or filters"
     if "｛｛" in words:
         yield f"{part}: full-width braces ｛｛", "write {{ }} with half-width braces"
-    for code in root.iter(name("w:instrText"), name("w:fldSimple")):
-        text = (code.text or "") + str(code.get(name("w:instr"), ""))
-        if _FIELD_CODES.search(text):
-            yield f"{part}: a field that fetches from elsewhere ({text.strip()[:40]})", "take the field out"
+    for code in guard.fetching(root):
+        yield f"{part}: a field that fetches from elsewhere ({code})", "take the field out"
 
 
 def fill(path: Path, values: Mapping[str, str]) -> object:

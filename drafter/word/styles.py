@@ -28,6 +28,8 @@ STYLE_OF = {
     "heading": "Drafter Heading", "table": "Drafter Table Text", "party": "Drafter Party", "title": "Title", "subtitle": "Subtitle",
 }
 HEADINGS = ("article", "annex", "heading", "party", "title", "subtitle")
+COMPACT = {"text": 18, "heading": 19, "table": 16}
+"""Type sizes of the short form, in half-points."""
 INDENTS = {"wide": {"article": (1361, 1361), "annex": (1361, 1361), "paragraph": (720, 720), "item": (1287, 567), "subitem": (1854, 567), "recital": (720, 720)},
            "narrow": {"article": (1190, 1190), "annex": (1361, 1361), "paragraph": (560, 560), "item": (960, 400), "subitem": (1360, 400), "recital": (560, 560)}}
 
@@ -35,8 +37,8 @@ INDENTS = {"wide": {"article": (1361, 1361), "annex": (1361, 1361), "paragraph":
 class Styles:
     """The styles of one document. `style(role, language)` gives the id of the style to use."""
 
-    def __init__(self, document: Any, languages: Mapping[str, Mapping[str, Any]], *, narrow: bool) -> None:
-        self.narrow = narrow
+    def __init__(self, document: Any, languages: Mapping[str, Mapping[str, Any]], *, narrow: bool, compact: bool) -> None:
+        self.narrow, self.compact = narrow, compact
         self.root = document.styles.element
         self.numbering = _numbering(document)
         self.indents = INDENTS["narrow" if narrow else "wide"]
@@ -83,7 +85,7 @@ class Styles:
         style = el("w:style", el("w:name", w_val=f"{base_name} ({language})"),
                    el("w:basedOn", w_val=base.get(name("w:styleId"))), el("w:qFormat"),
                    w_type="paragraph", w_customStyle=1, w_styleId=identity)
-        style.append(el("w:pPr", *self._number(role, numbers), *self._aligned(role, language)))
+        style.append(el("w:pPr", *self._number(role, numbers), *self._spaced(role), *self._aligned(role, language)))
         fonts, proof = words["fonts"], words["word_language"]
         head = "heading_" if role in HEADINGS else ""
         latin, east = fonts[f"{head}latin"], fonts[f"{head}east_asia"]
@@ -105,11 +107,18 @@ class Styles:
         return [el("w:jc", w_val="left")] if ragged else []
 
     def _size(self, role: str) -> list[Element]:
-        """Two columns are set a little smaller."""
-        if not self.narrow or role in ("title", "subtitle", "party", "table"):
+        """Two columns are set a little smaller, the short form smaller still."""
+        if not (self.narrow or self.compact) or role in ("title", "subtitle", "party"):
             return []
-        size = 22 if role in HEADINGS else 19
+        size = COMPACT["table" if role == "table" else "heading" if role in HEADINGS else "text"] if self.compact \
+            else 19 if role == "table" else 22 if role in HEADINGS else 19
         return [el("w:sz", w_val=size), el("w:szCs", w_val=size)]
+
+    def _spaced(self, role: str) -> list[Element]:
+        if not self.compact:
+            return []
+        before = 90 if role in ("article", "annex", "heading") else 0
+        return [el("w:spacing", w_before=before, w_after=10 if role == "table" else 30, w_line=240, w_lineRule="auto")]
 
 
 def _numbering(document: Any) -> Element:

@@ -37,7 +37,10 @@ def write(draft: Draft, words: Mapping[str, Mapping[str, Any]], *, notes: Mappin
     path = own_shell or Path(draft.shell) / "shell.docx"
     document: Any = shell.fill(path, _placeholders(draft))
     languages = {lang: words[lang] for lang in draft.languages}
-    writer = body.Writer(draft, Styles(document, languages, narrow=len(draft.languages) > 1), words, notes or {})
+    if draft.form == "short" and own_shell is None:
+        _narrow_margins(document)
+    styles = Styles(document, languages, narrow=len(draft.languages) > 1, compact=draft.form == "short")
+    writer = body.Writer(draft, styles, words, _page(document))
     cover = sum(p.part in ("article", "definitions") for p in draft.pieces) >= CONTENTS_FROM
     if cover:
         writer.layout.front(sum(p.part in ("article", "definitions", "annex") for p in draft.pieces) * len(draft.languages))
@@ -46,6 +49,20 @@ def write(draft: Draft, words: Mapping[str, Mapping[str, Any]], *, notes: Mappin
     _side_parts(document, writer, draft, notes or {}, asks or {})
     blob = parts.packed(document)
     return Written(blob, parts.content_digest(blob), tuple(writer.manifest))
+
+
+def _page(document: Any) -> body.Page:
+    section = document.sections[-1]
+    sides = int(section.left_margin.twips + section.right_margin.twips)
+    short, long = sorted((int(section.page_width.twips), int(section.page_height.twips)))
+    return body.Page(short - sides, long - sides)
+
+
+def _narrow_margins(document: Any) -> None:
+    """The short form uses more of the page; a firm's own shell keeps its margins."""
+    margins = document.element.body.find(f"{xml.name('w:sectPr')}/{xml.name('w:pgMar')}")
+    for side, twips in (("top", 964), ("bottom", 907), ("left", 1077), ("right", 1077), ("header", 454), ("footer", 425)):
+        margins.set(xml.name(f"w:{side}"), str(twips))
 
 
 def _placeholders(draft: Draft) -> dict[str, str]:
