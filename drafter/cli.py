@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,7 +42,8 @@ def main() -> None:
 
 @main.command()
 @click.argument("matter", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The Word file to write (default: the matter's name with .docx; - for standard output).")
+@click.option("-o", "--output", type=click.Path(path_type=Path),
+              help="The Word file to write (default: the matter's name with .docx; - for standard output).")
 @click.option("--languages", help="One language, or two for a document in two columns: en, zh or en,zh.")
 @click.option("--form", type=click.Choice(["full", "short"]), help="The whole agreement, or a complete one of at most six pages.")
 @click.option("--shell", type=click.Path(path_type=Path), help="Your own letterhead (.docx with the style names and {{ body }}).")
@@ -56,9 +58,10 @@ def draft(matter: Path, output: Path | None, languages: str | None, form: str | 
     with told():
         from drafter import jobs
 
-        made = jobs.draft(matter, languages=split(languages) if languages else None, form=form, shell=shell, open_draft=open_draft, sources=sources, own=own)
+        made = jobs.draft(matter, languages=split(languages) if languages else None, form=form, shell=shell,
+                          open_draft=open_draft, sources=sources, own=own)
         if str(output) == "-":
-            click.get_binary_stream("stdout").write(made.blob)
+            sys.stdout.buffer.write(made.blob)
             return
         target = output or matter.with_suffix(".docx")
         side = target.with_suffix(".drafter.yaml")

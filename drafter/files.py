@@ -16,22 +16,25 @@ def write_all(files: Mapping[Path, bytes], *, force: bool = False) -> None:
     if existing and not force:
         names = ", ".join(map(str, existing))
         raise DrafterError(f"{names}: exists already (--force overwrites, -o names another file)")
-    ready: list[tuple[str, Path]] = []
+    ready: list[tuple[Path, Path]] = []
     try:
         for path, blob in files.items():
             ready.append((_beside(path, blob), path))
         for temporary, path in ready:
-            os.replace(temporary, path)
+            temporary.replace(path)
     except OSError as error:
         for temporary, _ in ready:
-            if os.path.exists(temporary):
-                os.unlink(temporary)
+            temporary.unlink(missing_ok=True)
         raise DrafterError(f"{error.filename}: cannot be written: {error.strerror}") from None
 
 
-def _beside(path: Path, blob: bytes) -> str:
+def _beside(path: Path, blob: bytes) -> Path:
+    """The bytes in a temporary file of the same folder, readable as any new file of this user would be."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     with os.fdopen(handle, "wb") as file:
         file.write(blob)
-    os.chmod(temporary, 0o600)
-    return temporary
+    mask = os.umask(0)
+    os.umask(mask)
+    ready = Path(temporary)
+    ready.chmod(0o666 & ~mask)
+    return ready

@@ -122,6 +122,11 @@ def scalar(node: yaml.Node) -> Any:
     return text
 
 
+def _spot(event: yaml.Event, offset: int) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1 + offset, mark.column + 1) if mark else (0, 0)
+
+
 def _aliases(text: str) -> Iterator[yaml.Event]:
     for event in yaml.parse(text, Loader=_BASE):
         if isinstance(event, yaml.AliasEvent):
@@ -139,8 +144,7 @@ def parse(text: str, path: str, *, offset: int = 0) -> Marked:
         aliases = list(_aliases(text)) if "*" in text else []
         if aliases:
             raise DrafterError(
-                Problem(path, a.start_mark.line + 1 + offset, a.start_mark.column + 1,
-                        "aliases (*name) are not read", "write the value out, or quote the text")
+                Problem(path, *_spot(a, offset), "aliases (*name) are not read", "write the value out, or quote the text")
                 for a in aliases
             )
         node = yaml.compose(text, Loader=_BASE)

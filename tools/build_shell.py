@@ -138,7 +138,7 @@ def parts() -> dict[str, str]:
              "fontTable": f"{word}.fontTable+xml",
              "theme/theme1": "application/vnd.openxmlformats-officedocument.theme+xml"}
     overrides = "".join(f'<Override PartName="/word/{n}.xml" ContentType="{t}"/>' for n, t in kinds.items())
-    overrides += f'<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+    overrides += '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
     targets = ["styles", "settings", "header", "footer", "numbering", "fontTable", "theme"]
     files = {"header": "header1", "footer": "footer1", "theme": "theme/theme1"}
     relations = "".join(f'<Relationship Id="rId{n}" Type="{office}/relationships/{t}" Target="{files.get(t, t)}.xml"/>'

@@ -9,8 +9,8 @@ from typing import Any
 
 from drafter.assemble import choose, phrase
 from drafter.conditions import holds
-from drafter.numbers import label, numeral
 from drafter.errors import DrafterError, Problem
+from drafter.numbers import label, numeral
 from drafter.schema import Block, Cited, Clause, Draft, Field, Library, Line, Matter, Piece, Run, Slot, Span
 
 _SENTENCE_END = re.compile(r"(?:[.!?]|^)[”\"’)]*\s*\Z")
@@ -47,7 +47,8 @@ def assemble(library: Library, matter: Matter) -> Draft:
     shared = matter.facts.get("organisation") or dict.fromkeys(matter.languages, "")
     reviewer = matter.facts.get("legal_reviewer") or {}
     return Draft(
-        kind=matter.kind, form=matter.form, languages=matter.languages, title=_title(state, "document"), subject=_title(state, "subject"), pieces=pieces,
+        kind=matter.kind, form=matter.form, languages=matter.languages, title=_title(state, "document"),
+        subject=_title(state, "subject"), pieces=pieces,
         labels=template.labels, signatories=_signatories(state), organisation=shared,
         reviewer=next(iter(reviewer.values()), ""), open=tuple(dict.fromkeys([*matter.open, *state.open])),
         warnings=matter.warnings, shell=template.folder,

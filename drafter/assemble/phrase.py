@@ -71,4 +71,4 @@ def join(items: Sequence[str], words: Mapping[str, Any]) -> str:
         return "".join(items)
     heavy = any(mark in item for item in items for mark in (marks["comma"], marks["last"]))
     comma, last = (marks["semicolon"], marks["semicolon_last"]) if heavy else (marks["comma"], marks["last"])
-    return comma.join(items[:-1]) + last + items[-1]
+    return str(comma.join(items[:-1]) + last + items[-1])

@@ -13,8 +13,24 @@ from drafter.errors import DrafterError, Problem
 from drafter.library import body, root
 from drafter.library.shape import Shape
 from drafter.schema import (
-    FORMS, LANGUAGES, LEVELS, POSITIONS, Choice, Cited, Clause, Column, Element, Field, Group, Library, Requirement,
-    Rule, Slot, Source, Template, Term,
+    FORMS,
+    LANGUAGES,
+    LEVELS,
+    POSITIONS,
+    Choice,
+    Cited,
+    Clause,
+    Column,
+    Element,
+    Field,
+    Group,
+    Library,
+    Requirement,
+    Rule,
+    Slot,
+    Source,
+    Template,
+    Term,
 )
 
 PARTS = ("clauses", "fields", "sources", "terms", "elements", "templates", "languages")
@@ -248,7 +264,7 @@ class _Reader:
         if name not in self.files:
             path = self.folder / "models" / name
             there = path.is_file()
-            self.files[name] = self.guarded(lambda: marked.read(path, shown=self.shown(path)), None) if there else None  # type: ignore[arg-type]
+            self.files[name] = self.guarded(lambda: marked.read(path, shown=self.shown(path)), None) if there else None
         return self.files[name]
 
     def listed(self, name: str, key: str, build: Callable[[Shape], Record], keys: Iterable[str] = ()) -> list[Record]:
@@ -267,7 +283,7 @@ class _Reader:
                 shape.wrong(f"the id is '{shape.data.get('id')}'", "id", hint=f"the file is named {path.stem}")
             return _element(shape)
         paths = sorted((self.folder / "models" / "elements").rglob("*.yaml"))
-        found = [self.guarded(lambda p=path: one(p), None) for path in paths]  # type: ignore[misc]
+        found: list[Element | None] = [self.guarded(lambda p=path: one(p), None) for path in paths]  # type: ignore[misc]
         return {e.id: e for e in found if e is not None}
 
     def templates(self) -> dict[str, Template]:
@@ -281,7 +297,7 @@ class _Reader:
 
     def languages(self) -> dict[str, Mapping[str, Any]]:
         paths = sorted((self.folder / "models" / "lang").glob("*.yaml"))
-        found = {p.stem: self.guarded(lambda p=p: marked.read(p, shown=self.shown(p)).data, {})  # type: ignore[misc]
+        found: dict[str, Mapping[str, Any]] = {p.stem: self.guarded(lambda p=p: marked.read(p, shown=self.shown(p)).data, {})  # type: ignore[misc]
                  for p in paths}
         return {code: data for code, data in found.items() if data}
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from drafter.document import MARGINAL, Block, Document, Kind, Paragraph, Piece, Raw, Unread
 from drafter.errors import DrafterError, Problem
 from drafter.read import chars, labels, language, words
+from drafter.read.join import LEADER
 from drafter.read.lines import ends
 from drafter.read.mapped import Edit, Mapped, cut, edit, part, shifted
 
@@ -128,6 +129,10 @@ def _paragraph(block: Block, at: int, code: str) -> tuple[Paragraph, str]:
     kind = block.kind
     if kind == "heading" and len(text) > _TITLE_LENGTH and ends(text):
         kind = "body"
+    if kind == "body" and LEADER.search(text):
+        kind = "toc"
+    if kind == "cell" and heading and _kind(text[content:], label, True) == "heading":
+        kind = "heading"
     if kind == "body":
         kind = _kind(text[content:], label, heading)
     return Paragraph(at, at + len(text), at + content, kind, label, bool(block.label), level, block.style, block.cell, block.page,
@@ -147,7 +152,7 @@ def _is_title(paragraph: Paragraph, text: str) -> bool:
     """Whether a numbered paragraph is only a title: few words, no full stop (1. The setting; 一、总则)."""
     rest = text[paragraph.content - paragraph.start:]
     counted = bool(re.match(r"\d|[一二三四五六七八九十]|[IVX]+\b", paragraph.label)) and paragraph.label[-1:] not in ")）"
-    return counted and 1 < chars.width(rest) <= 70 and not ends(rest) and not rest[0].islower() and not rest[-1] in ",，、_"
+    return counted and 1 < chars.width(rest) <= 70 and not ends(rest) and not rest[0].islower() and rest[-1] not in ",，、_"
 
 
 def _sibling(block: Block, following: Block) -> bool:

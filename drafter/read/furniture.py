@@ -100,14 +100,16 @@ def _running(lines: Sequence[Line], edges: set[int]) -> set[int]:
     for n, line in enumerate(lines):
         if len(line.text) <= 120:
             places.setdefault(_DIGITS.sub("#", line.text.casefold()), []).append(n)
-    pages = len({line.page for line in lines}) if lines else 0
+    paged = bool(lines and lines[0].page)
+    pages = len({line.page for line in lines}) if paged else max(3, len(edges) // (2 * _NEAR))
     found: set[int] = set()
     for key, group in places.items():
         if len(group) < 2 or not any(c.isalpha() for c in key):
             continue
         at_edges = [n for n in group if n in edges]
-        needed = 2 if 0 < pages <= 3 and lines[0].page else 3
-        if len(at_edges) >= needed and len(at_edges) >= 0.6 * len(group):
+        needed = max(2 if paged and pages <= 3 else 3, pages // 4)
+        turns = len({lines[n].page for n in at_edges}) if paged else len(at_edges)
+        if turns >= needed and len(at_edges) >= 0.6 * len(group):
             found.update(at_edges)
         elif len(group) >= 3 and _recurs(lines, group):
             found.update(group)

@@ -17,9 +17,11 @@ _LEANS = re.compile(
     r"(?:\b(?:a|an|the|of|to|in|on|at|by|for|and|or|with|from|as|that|which|between|under|upon|its|their|any|all|such|shall|be|is"
     r"|el|la|los|las|de|del|y|o|en|con|por|para|que|un|una|su|sus|al|le|les|du|des|et|ou|dans|par|pour|sur|une|aux?|qui|leurs?"
     r"|l’|d’|l'|d')|[,(“«/&-]|[（《“、，])$", re.IGNORECASE)
-_FAR = 60
+_FAR = 150
 """Lines of another language after which an unfinished paragraph is given up."""
 _ENTRY = re.compile(r"[^\s：:，。]{1,10}(?:（[^）]{1,6}）)?[：:]")
+LEADER = re.compile(r"(?:[.·…_] ?){5,}\s*\d{1,4}$")
+"""The end of an entry in a table of contents."""
 _NOTE = re.compile(r"\d{1,2}")
 _RULE = re.compile(r"[\W_]+")
 
@@ -71,7 +73,7 @@ def _groups(lines: Iterable[Line], how: Setting) -> list[list[Line]]:
 def _continues(paragraph: _Open, line: Line, how: Setting, *, interrupted: bool) -> bool:
     last = paragraph.lines[-1]
     text, before = line.text, last.text
-    if last.level or line.level or line.kind or last.kind or _RULE.fullmatch(text) or _RULE.fullmatch(before):
+    if last.level or line.level or line.kind or last.kind or _RULE.fullmatch(text) or _RULE.fullmatch(before) or LEADER.search(before):
         return False
     kind = ZH if ZH in (script(text), script(before)) else LATIN
     open_ = not ends(before)

@@ -85,7 +85,7 @@ def _opens(words: str, end: int, written: str) -> bool:
     """Whether an article's name opens it, rather than beginning a sentence ("Article 4 applies", 第四条所称)."""
     rest = words[end:]
     if written[0] == "第":
-        return not rest or not re.match(r"\s?(?:第|的|和|与|及|至|或|所|规定|约定|之|下|项下|、|，)", rest)
+        return not rest or (rest[0].isspace() and rest.strip()[:1] != "第") or not re.match("[第的和与及至或所之下、，]|规定|约定|项下", rest)
     if written[-1] in ".:)–—-" or not rest.strip():
         return True
     word = rest.strip()

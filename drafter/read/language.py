@@ -60,8 +60,9 @@ def _latin(tokens: Counter[str]) -> str:
 def _scores(tokens: Counter[str]) -> list[tuple[str, float]]:
     """Languages by the small words found, each word shared among those that have it; highest first."""
     scores: dict[str, float] = {}
+    few = sum(tokens.values()) < 6
     for word, count in tokens.items():
-        holders = _HOLDERS.get(word, ())
+        holders = () if few and len(word) == 1 else _HOLDERS.get(word, ())
         for code in holders:
             scores[code] = scores.get(code, 0.0) + count / len(holders)
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))

@@ -72,9 +72,11 @@ def clause(item: Clause, library: Library) -> str:
         for paragraph in words(blocks):
             lines += [*wrap(paragraph, WIDTH), ""]
     lines += ["Why", "-" * WIDTH, *_paragraphs(item.why), "Sources (" + MARKS + ")", *_wrapped(sources(item.sources, library))]
-    others = [c for c in library.clauses.values() if c.family == item.family and c.id != item.id and item.family != "definitions"]
+    others = [c for c in library.clauses.values()
+              if c.family == item.family and c.id != item.id and item.family != "definitions"]
     for other in others:
-        lines += ["", *wrap(f"Beside {other.id} ({other.position}{'; ' + '; '.join(map(show, other.when)) if other.when else ''})", WIDTH), "-" * WIDTH]
+        when = "; ".join((other.position, *map(show, other.when)))
+        lines += ["", *wrap(f"Beside {other.id} ({when})", WIDTH), "-" * WIDTH]
         lines.append(side_by_side(words(item.body.get("en", ())), words(other.body.get("en", ()))))
     return "\n".join(lines)
 
@@ -102,8 +104,10 @@ def element(item: Element, library: Library) -> str:
 
 
 def field(item: Field, library: Library) -> str:
-    need = {True: "required", False: "optional"}.get(item.required if isinstance(item.required, bool) else None,  # type: ignore[call-overload]
-                                                     "required if " + "; ".join(map(show, item.required)) if not isinstance(item.required, bool) else "")
+    if isinstance(item.required, bool):
+        need = "required" if item.required else "optional"
+    else:
+        need = "required if " + "; ".join(map(show, item.required))
     lines = [f"{item.id}   {item.type}{f' ({item.unit})' if item.unit else ''} · {need}", "=" * WIDTH]
     for language in ("en", "zh"):
         lines += [*wrap(f"{item.label.get(language, '')}: {item.help.get(language, '')}", WIDTH), ""]
@@ -135,7 +139,8 @@ def kind(item: Template, library: Library) -> str:
 def page(identity: str, library: Library) -> str | None:
     """The page of whatever has this id, or None."""
     shelves: list[tuple[Mapping[str, Any], Any]] = [
-        (library.clauses, clause), (library.elements, element), (library.templates, kind), (library.fields, field), (library.sources, source)]
+        (library.clauses, clause), (library.elements, element), (library.templates, kind), (library.fields, field),
+        (library.sources, source)]
     for shelf, show_page in shelves:
         if identity in shelf:
             return str(show_page(shelf[identity], library))

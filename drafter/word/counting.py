@@ -128,7 +128,7 @@ def _western(number: int, style: str, pattern: str) -> str:
     if style == "decimalZero":
         return f"{number:02d}"
     if style == "custom" and pattern:
-        return str(number).zfill(len(pattern.split(",")[0].strip()))
+        return str(number).zfill(len(pattern.split(",", maxsplit=1)[0].strip()))
     if style in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and number <= 20:
         return chr(0x2460 + number - 1)
     if style == "decimalEnclosedParen":

@@ -32,9 +32,7 @@ class Layout:
         self.page += 1 - (-entries // ENTRIES)
 
     def heading(self, slot: str, *, new_page: bool = False) -> None:
-        if new_page:
-            self.page, self.line = self.page + 1, 0.0
-        elif self.line + 4 > PAGE[self.narrow]:
+        if new_page or self.line + 4 > PAGE[self.narrow]:
             self.page, self.line = self.page + 1, 0.0
         self.pages[slot] = self.page
         self._add(2.2)

@@ -38,7 +38,8 @@ def footnotes(document: Any, notes: Sequence[tuple[Any, str]]) -> None:
         for identity, kind in ((-1, "separator"), (0, "continuationSeparator")):
             root.append(el("w:footnote", el("w:p", el("w:r", el(f"w:{kind}"))), w_type=kind, w_id=identity))
         document.settings.element.append(el("w:footnotePr", el("w:footnote", w_id=-1), el("w:footnote", w_id=0)))
-        _move_before(document.settings.element, "w:footnotePr", ("w:endnotePr", "w:compat", "w:rsids", "w:themeFontLang", "w:clrSchemeMapping"))
+        _move_before(document.settings.element, "w:footnotePr",
+                     ("w:endnotePr", "w:compat", "w:rsids", "w:themeFontLang", "w:clrSchemeMapping"))
     first = 1 + max(int(n.get(xml.name("w:id"))) for n in root)
     for identity, (paragraph, words) in enumerate(notes, first):
         mark = el("w:rPr", el("w:rStyle", w_val="FootnoteReference"))

@@ -30,8 +30,12 @@ STYLE_OF = {
 HEADINGS = ("article", "annex", "heading", "party", "title", "subtitle")
 COMPACT = {"text": 18, "heading": 19, "table": 16}
 """Type sizes of the short form, in half-points."""
-INDENTS = {"wide": {"article": (1361, 1361), "annex": (1361, 1361), "paragraph": (720, 720), "item": (1287, 567), "subitem": (1854, 567), "recital": (720, 720)},
-           "narrow": {"article": (1190, 1190), "annex": (1361, 1361), "paragraph": (560, 560), "item": (960, 400), "subitem": (1360, 400), "recital": (560, 560)}}
+INDENTS = {
+    "wide": {"article": (1361, 1361), "annex": (1361, 1361), "paragraph": (720, 720), "item": (1287, 567),
+             "subitem": (1854, 567), "recital": (720, 720)},
+    "narrow": {"article": (1190, 1190), "annex": (1361, 1361), "paragraph": (560, 560), "item": (960, 400),
+               "subitem": (1360, 400), "recital": (560, 560)},
+}
 
 
 class Styles:

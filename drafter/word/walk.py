@@ -188,10 +188,10 @@ def _kind(style: Style, context: Context, cell: Cell | None, label: str, toc: bo
         return context, 0
     if toc or name.startswith(("toc ", "table of contents", "目录")):
         return "toc", 0
-    if cell is not None:
-        return "cell", 0
     if 0 <= style.outline < 9:
         return "heading", style.outline + 1
+    if cell is not None:
+        return "cell", 0
     if name in ("title", "subtitle"):
         return "heading", 1
     if context == "textbox":
