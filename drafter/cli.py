@@ -134,7 +134,8 @@ def list_(what: str, kind: str | None, style: str, own: str | None) -> None:
         return
     from drafter.report import pages
 
-    click.echo(pages.table([[value for value in row.values() if value] for row in rows]))
+    shown = [key for key in rows[0] if key != "status"] if rows else []
+    click.echo(pages.table([[row[key] for key in shown if any(r[key] for r in rows)] for row in rows]))
 
 
 @main.command()

@@ -327,6 +327,7 @@ class Draft:
     pieces: tuple[Piece, ...]
     labels: Mapping[str, Texts]
     signatories: tuple[Mapping[str, Any], ...]
+    witnesses: tuple[Texts, ...]
     organisation: Texts
     reviewer: str
     open: tuple[str, ...]

@@ -14,6 +14,7 @@ from drafter.numbers import label, numeral
 from drafter.schema import Block, Cited, Clause, Draft, Field, Library, Line, Matter, Piece, Run, Slot, Span
 
 _SENTENCE_END = re.compile(r"(?:[.!?]|^)[”\"’)]*\s*\Z")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 EMPTY_ROWS = {"equipment": 4, "payments": 3, "contacts": 2, "sites": 2}
 
 
@@ -49,7 +50,7 @@ def assemble(library: Library, matter: Matter) -> Draft:
     return Draft(
         kind=matter.kind, form=matter.form, languages=matter.languages, title=_title(state, "document"),
         subject=_title(state, "subject"), pieces=pieces,
-        labels=template.labels, signatories=_signatories(state), organisation=shared,
+        labels=template.labels, signatories=_signatories(state), witnesses=tuple(matter.facts.get("witnesses", ())), organisation=shared,
         reviewer=next(iter(reviewer.values()), ""), open=tuple(dict.fromkeys([*matter.open, *state.open])),
         warnings=matter.warnings, shell=template.folder,
     )
@@ -150,7 +151,10 @@ def _runs(state: _State, spans: Iterable[Span], language: str) -> tuple[Run, ...
     runs: list[Run] = []
     for span in spans:
         if span.kind in ("text", "bold"):
-            text = span.value if language == "zh" else curly(span.value)
+            before = runs[-1].text[-1:] if runs else ""
+            text = span.value if language == "zh" else curly(span.value, before)
+            if before == "." and text.startswith("."):
+                text = text[1:]
             runs.append(Run(text, bold=span.kind == "bold"))
         elif span.kind == "ref":
             runs.extend(_reference(state, span.value, language))
@@ -160,10 +164,10 @@ def _runs(state: _State, spans: Iterable[Span], language: str) -> tuple[Run, ...
     return tuple(r for r in runs if r.text)
 
 
-def curly(text: str) -> str:
-    """Typewriter quotation marks of a clause as printed ones."""
-    text = re.sub(r'(?:(?<=^)|(?<=[\s(\[“]))"', "“", text).replace('"', "”")
-    return text.replace("'", "’")
+def curly(text: str, before: str = "") -> str:
+    """Typewriter quotation marks of a clause as printed ones; `before` is the sign that stands before the text."""
+    opens = re.sub(r'(?<![^\s(\[“])"', "“", f"{before}{text}")[len(before):]
+    return opens.replace('"', "”").replace("'", "’")
 
 
 def _reference(state: _State, target: str, language: str) -> list[Run]:
@@ -196,6 +200,8 @@ def _fact(state: _State, name: str, language: str, *, starts: bool) -> list[Run]
     if definition.type == "articles":
         return _articles(state, value, language)
     text = phrase.say(definition, value, language, state.library.languages[language])
+    if language != "zh":
+        text = _APOSTROPHE.sub("’", text)
     return [Run(text[:1].upper() + text[1:] if starts else text)]
 
 
@@ -248,7 +254,8 @@ def _cell(definition: Field, row: Mapping[str, Any], n: int, language: str, word
         return ()
     if column.type == "bool":
         return (Run(words["answers"][0 if value else 1]),)
-    return (Run(phrase.say(column, value, language, words)),)
+    text = phrase.say(column, value, language, words)
+    return (Run(text[:1].upper() + text[1:] if column.type == "choice" else text),)
 
 
 def _title(state: _State, key: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -55,7 +56,7 @@ def _split(block: Block) -> Iterator[Block]:
     if not rows:
         return
     groups = [[rows[0]]]
-    for a, b in zip(rows, rows[1:], strict=False):
+    for a, b in itertools.pairwise(rows):
         before, text = whole.text[a[0]:a[1]].strip(), whole.text[b[0]:b[1]].strip()
         if "\n\n" in whole.text[a[1]:b[0]] or ends(before) or labels.find(text, after=before) or not chars.LETTER.search(text):
             groups.append([b])
@@ -143,7 +144,7 @@ def _kind(rest: str, label: str, heading: bool) -> Kind:
     short = len(rest) <= _TITLE_LENGTH and (not rest or rest.isupper() or rest[-1] in ":：" or not ends(rest))
     if heading and short:
         return "heading"
-    if not label and rest.isupper() and rest.upper() != rest.lower() and not chars.HANZI.search(rest) and len(rest) <= _TITLE_LENGTH and len(rest) > 3 and " " in rest:
+    if not label and rest.isupper() and not chars.HANZI.search(rest) and 3 < len(rest) <= _TITLE_LENGTH and " " in rest:
         return "heading"
     return "list" if label and not heading else "body"
 

@@ -5,6 +5,7 @@ Coordinates are points from the lower left corner of the page.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -62,7 +63,7 @@ def _cut(text: str, boxes: Sequence[Box], start: int, stop: int) -> Iterator[Str
     heights = sorted(boxes[n][3] - boxes[n][1] for n in placed)
     em = max(4.0, heights[len(heights) * 3 // 4] * 1.4)
     first = start
-    for a, b in zip(placed, placed[1:], strict=False):
+    for a, b in itertools.pairwise(placed):
         gap = boxes[b][0] - boxes[a][2] if b == a + 1 or text[a + 1:b].isspace() else 0.0
         if gap > 1.6 * em or gap < -8 * em:
             yield _strip(boxes, first, a + 1, placed)
@@ -125,7 +126,8 @@ def _merged(strips: Sequence[Strip]) -> list[Strip]:
     result: list[Strip] = []
     for strip in strips:
         last = result[-1] if result else None
-        if last and last.end <= strip.start <= last.end + 3 and strip.left >= last.right and abs(strip.bottom - last.bottom) < 0.7 * strip.height:
+        beside = last and strip.left >= last.right and abs(strip.bottom - last.bottom) < 0.7 * strip.height
+        if last and beside and last.end <= strip.start <= last.end + 3:
             result[-1] = Strip(last.start, strip.end, last.left, min(last.bottom, strip.bottom), strip.right, max(last.top, strip.top))
         else:
             result.append(strip)
@@ -134,7 +136,7 @@ def _merged(strips: Sequence[Strip]) -> list[Strip]:
 
 def _down(strips: Sequence[Strip]) -> list[Strip]:
     """From the top of the page to its foot, if the text does not already run so; lines side by side from the left."""
-    steps = [a.bottom - b.bottom for a, b in zip(strips, strips[1:], strict=False)]
+    steps = [a.bottom - b.bottom for a, b in itertools.pairwise(strips)]
     if not any(step < -1.5 * strips[n].height for n, step in enumerate(steps)):
         return list(strips)
     rows: list[list[Strip]] = []
@@ -160,12 +162,13 @@ def _lines(text: str, strips: Sequence[Strip], page: int) -> Iterator[Line]:
         lead = len(words) - len(words.lstrip())
         gap = last is not None and last.bottom - strip.bottom > 1.45 * pitch
         indent = round((strip.left - left) / max(3.0, strip.height * 0.55))
-        yield Line(bare, page, strip.start + lead, gap, False, indent, page + 1, fill=min(1.2, (strip.right - max(left, strip.left - 3 * strip.height)) / full))
+        begins = max(left, strip.left - 3 * strip.height)
+        yield Line(bare, page, strip.start + lead, gap, False, indent, page + 1, fill=min(1.2, (strip.right - begins) / full))
         last = strip
 
 
 def _pitch(strips: Sequence[Strip]) -> float:
     """The usual distance from line to line."""
-    steps = sorted(a.bottom - b.bottom for a, b in zip(strips, strips[1:], strict=False) if a.bottom - b.bottom > 2)
+    steps = sorted(a.bottom - b.bottom for a, b in itertools.pairwise(strips) if a.bottom - b.bottom > 2)
     usual = 2.2 * sorted(s.height for s in strips)[len(strips) // 2]
     return min(steps[len(steps) // 3], usual) if steps else usual

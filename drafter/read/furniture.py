@@ -5,6 +5,7 @@ Only what is surely furniture goes; a number that may belong to the text stays.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -47,7 +48,7 @@ def strip(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 def _believable(lines: Sequence[Line], marks: set[int]) -> bool:
     """Whether page marks come one a page, not as the numbers of a table (3/10, 4/10 in neighbouring lines)."""
     places = sorted(marks)
-    close = sum(b - a < 4 for a, b in zip(places, places[1:], strict=False))
+    close = sum(b - a < 4 for a, b in itertools.pairwise(places))
     return close <= len(places) // 3
 
 
@@ -111,14 +112,14 @@ def _running(lines: Sequence[Line], edges: set[int]) -> set[int]:
         turns = len({lines[n].page for n in at_edges}) if paged else len(at_edges)
         if turns >= needed and len(at_edges) >= 0.6 * len(group):
             found.update(at_edges)
-        elif len(group) >= 3 and _recurs(lines, group):
+        elif not paged and len(group) >= 3 and _recurs(lines, group):
             found.update(group)
     return found
 
 
 def _recurs(lines: Sequence[Line], group: Sequence[int]) -> bool:
     """Whether a line returns page after page, set apart, in the middle of sentences, and is itself none's middle."""
-    if lines[group[0]].text[:1].islower() or any(b - a < _PAGE for a, b in zip(group, group[1:], strict=False)):
+    if lines[group[0]].text[:1].islower() or any(b - a < _PAGE for a, b in itertools.pairwise(group)):
         return False
     set_apart = sum(lines[n].gap or (n + 1 < len(lines) and lines[n + 1].gap) for n in group)
     return set_apart == len(group) and sum(_interrupts(lines, n) for n in group) * 2 >= len(group)

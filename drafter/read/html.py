@@ -20,10 +20,14 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNOR
 _SKIPPED = frozenset({"script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "select", "rt", "rp"})
 _RAW = frozenset({"script", "style", "iframe", "noscript", "template"})
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base", "embed", "source", "track"})
-_BLOCKS = frozenset(["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"])
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav",
+    "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"))
 _GONE = {"del": "deleted", "s": "deleted", "strike": "deleted"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_FETCHING = {"img": "src", "iframe": "src", "script": "src", "link": "href", "embed": "src", "object": "data", "video": "src", "audio": "src"}
+_FETCHING = {"img": "src", "iframe": "src", "script": "src", "link": "href", "embed": "src", "object": "data", "video": "src",
+             "audio": "src"}
 _DEEPEST = 2_000
 
 

@@ -85,7 +85,8 @@ def _opens(words: str, end: int, written: str) -> bool:
     """Whether an article's name opens it, rather than beginning a sentence ("Article 4 applies", 第四条所称)."""
     rest = words[end:]
     if written[0] == "第":
-        return not rest or (rest[0].isspace() and rest.strip()[:1] != "第") or not re.match("[第的和与及至或所之下、，]|规定|约定|项下", rest)
+        apart = rest[:1].isspace() and rest.strip()[:1] != "第"
+        return not rest or apart or not re.match("[第的和与及至或所之下、，]|规定|约定|项下", rest)
     if written[-1] in ".:)–—-" or not rest.strip():
         return True
     word = rest.strip()

@@ -88,15 +88,17 @@ def spread(texts: Sequence[str]) -> list[str]:
     sure = [code if doubt is None else "" for code, doubt in zip(found, doubts, strict=True)]
     before = _nearest(sure)
     after = _nearest(sure[::-1])[::-1]
-    result = []
-    for n, (code, doubt) in enumerate(zip(found, doubts, strict=True)):
-        near = [c for c in ((after[n], before[n]) if len(texts[n]) < 60 else (before[n], after[n])) if c]
-        if doubt is not None and near and LETTER.search(texts[n]):
-            own = doubt.get(code, 0.0)
-            close = [c for c in near if not code or doubt.get(c, 0.0) >= 0.5 * own or (own < 1.5 and not doubt.get(c) and code == OTHER)]
-            code = close[0] if close else code
-        result.append(code)
-    return result
+    return [_settled(texts[n], found[n], doubts[n], before[n], after[n]) for n in range(len(texts))]
+
+
+def _settled(text: str, code: str, doubt: dict[str, float] | None, before: str, after: str) -> str:
+    """The language of a paragraph between its neighbours: its own words decide against theirs only if clearly."""
+    near = [c for c in ((after, before) if len(text) < 60 else (before, after)) if c]
+    if doubt is None or not near or not LETTER.search(text):
+        return code
+    own = doubt.get(code, 0.0)
+    likely = [c for c in near if not code or doubt.get(c, 0.0) >= 0.5 * own or (own < 1.5 and code == OTHER)]
+    return likely[0] if likely else code
 
 
 def _nearest(sure: Sequence[str]) -> list[str]:

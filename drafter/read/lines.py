@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -133,7 +134,7 @@ def _full(widths: list[int]) -> float:
 def _broken_share(group: Sequence[Line], kind: str, full: float) -> float:
     """Among the lines that fill the measure, how many go on in mid-sentence on the next."""
     whole = broken = 0
-    for a, b in zip(group, group[1:], strict=False):
+    for a, b in itertools.pairwise(group):
         if width(a.text) < 0.75 * full:
             continue
         whole += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -47,22 +48,25 @@ def mark(lines: Sequence[Line]) -> list[Line]:
     head = _head_ends(lines)
     result = []
     for n, line in enumerate(lines):
-        if n < head:
-            if line.text != "---":
-                result.append(line._replace(kind="metadata"))
-            continue
-        match = _HEADING.match(line.text)
-        if match and not line.indent > 3:
-            rest = line.text[match.end():].rstrip("# ") or line.text[match.end():]
-            line = line._replace(text=rest, at=line.at + match.end(), level=len(match[1]))
-        elif _RULE.fullmatch(line.text) and "|" in line.text:
-            continue
-        elif _ROW.fullmatch(line.text):
-            line = line._replace(kind="row")
-        elif line.text.startswith("> "):
-            line = line._replace(text=line.text[2:].lstrip() or ">", at=line.at + len(line.text) - len(line.text[2:].lstrip()))
-        result.append(line)
+        if n >= head:
+            marked = _marked(line)
+            result += [marked] if marked else []
+        elif line.text != "---":
+            result.append(line._replace(kind="metadata"))
     return result
+
+
+def _marked(line: Line) -> Line | None:
+    match = _HEADING.match(line.text)
+    if match and not line.indent > 3:
+        rest = line.text[match.end():].rstrip("# ") or line.text[match.end():]
+        return line._replace(text=rest, at=line.at + match.end(), level=len(match[1]))
+    if _RULE.fullmatch(line.text) and "|" in line.text:
+        return None
+    if _ROW.fullmatch(line.text):
+        return line._replace(kind="row")
+    quoted = line.text[2:].lstrip() if line.text.startswith("> ") else ""
+    return line._replace(text=quoted, at=line.at + len(line.text) - len(quoted)) if quoted else line
 
 
 def finish(blocks: Sequence[Block]) -> list[Block]:
@@ -83,7 +87,7 @@ def finish(blocks: Sequence[Block]) -> list[Block]:
 def _cells(block: Block, table: int, row: int) -> Iterator[Block]:
     bars = [m.start() for m in _CELL.finditer(block.text)]
     whole = Mapped(block.text, block.pieces)
-    for column, (a, b) in enumerate(zip(bars, bars[1:], strict=False)):
+    for column, (a, b) in enumerate(itertools.pairwise(bars)):
         cell = part(whole, a + 1, b)
         yield replace(block, text=cell.text, pieces=cell.pieces, cell=Cell(table, row, column))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import io
 import os
@@ -22,19 +23,15 @@ SECONDS = 90
 """Longest time a conversion may take."""
 MEMORY = 3 << 30
 MOST_BYTES, MOST_UNPACKED, RATIO = 100 << 20, 300 << 20, 200
-_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
-<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value></prop></item>
-<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop></item>
-<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value></prop></item>
-<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop></item>
-<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop></item>
-</oor:items>
-"""
+_SCRIPTING, _INTERNET = "org.openoffice.Office.Common/Security/Scripting", "org.openoffice.Inet/Settings"
+_SETTINGS = (
+    (_SCRIPTING, "DisableMacrosExecution", "true"), (_SCRIPTING, "BlockUntrustedRefererLinks", "true"),
+    (_SCRIPTING, "MacroSecurityLevel", "3"), ("org.openoffice.Office.Writer/Content/Update", "Link", "2"),
+    (_INTERNET, "ooInetProxyType", "2"), (_INTERNET, "ooInetHTTPProxyName", "127.0.0.1"), (_INTERNET, "ooInetHTTPProxyPort", "9"),
+    (_INTERNET, "ooInetHTTPSProxyName", "127.0.0.1"), (_INTERNET, "ooInetHTTPSProxyPort", "9"))
+_PROFILE = ('<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">' + "".join(
+    f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+    for path, name, value in _SETTINGS) + "</oor:items>")
 _RTF_FETCHES = re.compile(rb"INCLUDEPICTURE|INCLUDETEXT|\\objautlink|\\objlink|DDEAUTO|\\template\b", re.IGNORECASE)
 _HREF = re.compile(rb"xlink:href=\"((?:https?:|ftp:|file:|//|\\\\)[^\"]{0,200})\"")
 
@@ -76,10 +73,8 @@ def _run(command: list[str], folder: str) -> bool:
     except subprocess.TimeoutExpired:
         return False
     finally:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         process.wait()
 
 

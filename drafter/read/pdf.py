@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import importlib
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -20,10 +21,9 @@ _NOTES = {1: "note", 3: "text", 9: "highlight", 10: "underline", 12: "strike-out
 
 def _library() -> Any:
     try:
-        import pypdfium2
+        return importlib.import_module("pypdfium2")
     except ImportError:
         raise DrafterError("PDF files are read through pypdfium2, which is not installed: pip install 'drafter[pdf]'") from None
-    return pypdfium2
 
 
 def read(blob: bytes, shown: str, *, ocr: bool = True) -> Raw:
@@ -115,7 +115,7 @@ def _edges(text: str) -> Iterator[int]:
     """The characters beside spaces, and the ends of the text."""
     last = len(text) - 1
     for n, character in enumerate(text):
-        if character > " " and (n == 0 or n == last or text[n - 1] <= " " or text[n + 1] <= " "):
+        if character > " " and (n in (0, last) or text[n - 1] <= " " or text[n + 1] <= " "):
             yield n
 
 

@@ -10,7 +10,9 @@ from drafter.read.mapped import Edit, Mapped, edit
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_]{2,})(?![\w-])")
-_PREFIXES = frozenset(["non", "multi", "self", "co", "anti", "semi", "post", "pre", "ex", "re", "sub", "inter", "counter", "cross", "vice", "so", "well", "end", "long", "short", "high", "low", "on", "third", "half", "quasi", "socio", "sous", "mi", "contre", "extra", "intra", "pro"])
+_PREFIXES = frozenset((
+    "non", "multi", "self", "co", "anti", "semi", "post", "pre", "ex", "re", "sub", "inter", "counter", "cross", "vice", "so", "well",
+    "end", "long", "short", "high", "low", "on", "third", "half", "quasi", "socio", "sous", "mi", "contre", "extra", "intra", "pro"))
 _STUCK = re.compile(r"(?<![\w-])(in|of|to|by|for|on|and|with|from|under|upon)"
                     r"(the|which|this|these|those|such|any|that|an?y? party)(?=\s+[^\W\d_])(?!\w)")
 _AFTER_MARK = re.compile(r"(?<=[^\W\d_]{2}[;:,])(?=[A-ZÀ-Ý][^\W\d_])|(?<=[a-zà-ÿ)][)”\"»];)(?=[A-ZÀ-Ý])"

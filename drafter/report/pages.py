@@ -18,7 +18,7 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     if not rows:
         return ""
     widths = [max(width(row[n]) for row in rows) for n in range(len(rows[0]) - 1)]
-    room = max(20, WIDTH - sum(widths) - 2 * len(widths))
+    room = max(16, WIDTH - sum(widths) - 2 * len(widths))
     lines = []
     for row in rows:
         lead = "".join(pad(cell, w) + "  " for cell, w in zip(row, widths, strict=False))

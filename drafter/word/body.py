@@ -259,7 +259,17 @@ class Writer:
                                               stands=key == "for", blank=not fact) for lang in languages]
                 row.append(el("w:tc", el("w:tcPr", el("w:tcW", w_w=column, w_type="dxa")), *paragraphs))
             table.append(row)
+        for witness in self.draft.witnesses:
+            table.append(self._witness(witness, column))
         self.out.extend([table, self.paragraph((), "table", languages[0])])
+
+    def _witness(self, witness: Mapping[str, str], column: int) -> Element:
+        """A line for a witness: who, and room to sign."""
+        languages, labels = self.draft.languages, self.draft.labels
+        who = [self._signature(labels["witness"][lang], (Run(witness[lang]),), lang, stands=False, blank=False) for lang in languages]
+        sign = [self._signature(labels["signature"][lang], (), lang, stands=False, blank=True) for lang in languages]
+        cells = (el("w:tc", el("w:tcPr", el("w:tcW", w_w=column, w_type="dxa")), *part) for part in (who, sign))
+        return el("w:tr", el("w:trPr", el("w:cantSplit")), *cells)
 
     def _signature(self, label: str, runs: Sequence[Run], language: str, *, stands: bool, blank: bool) -> Element:
         colon = "：" if language == "zh" else ": "
@@ -322,9 +332,11 @@ def _widths(group: Sequence[Line], total: int) -> list[int]:
     """Column widths: room for the longest word, then shared by how much stands in each column."""
     columns = range(len(group[0].rows[0]))
     texts = [["".join(run.text for run in row[c]) for line in group for row in line.rows] for c in columns]
-    least = [min(total // len(texts), 240 + 105 * min(14, max(_longest_word(t) for t in column))) for column in texts]
+    least = [240 + 108 * min(16, max(_longest_word(t) for t in column)) for column in texts]
+    if sum(least) > total:
+        return [total * low // sum(least) for low in least]
     weights = [(1 + sum(map(_width, column))) ** 0.75 + (60 if not any(column[1:]) else 0) for column in texts]
-    free = max(0, total - sum(least))
+    free = total - sum(least)
     shares = [low + int(free * weight / sum(weights)) for low, weight in zip(least, weights, strict=True)]
     shares[-1] += total - sum(shares)
     return shares

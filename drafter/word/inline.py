@@ -48,8 +48,8 @@ def mode_of(element: Any, mode: Mode) -> Mode:
 
 def branch(alternate: Any) -> list[Any]:
     """The one branch of an AlternateContent that is read: the first choice with words, else the fallback."""
-    choices = alternate.findall(f"{MC}Choice")
-    fallback = alternate.findall(f"{MC}Fallback")
+    choices: list[Any] = alternate.findall(f"{MC}Choice")
+    fallback: list[Any] = alternate.findall(f"{MC}Fallback")
     for choice in choices:
         if next(choice.iter(f"{W}t", f"{W}delText"), None) is not None:
             return [choice]
@@ -127,27 +127,33 @@ class Inline:
                 at = self._add(_SIGNS[tag], mode, number, at)
             elif tag == f"{W}sym":
                 at = self._add(_symbol(part), mode, number, at)
-            elif tag == f"{W}fldChar":
-                self._field(part.get(f"{W}fldCharType", ""))
-            elif tag == f"{W}instrText":
-                if self._fields and self._fields[-1][0] == "code":
-                    self._fields[-1][1] += (part.text or "")[:200]
-            elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-                kind = "footnote" if tag == f"{W}footnoteReference" else "endnote"
-                self.notes.append((kind, part.get(f"{W}id", ""), mode.kind != ""))
-            elif tag == f"{W}commentReference":
-                self.closed.append((part.get(f"{W}id", ""), self._length))
-            elif tag in _DRAWN:
-                self._drawn(part, mode)
             elif tag == f"{MC}AlternateContent":
                 for chosen in branch(part):
                     at = self._parts(chosen, mode, number, at)
-            elif tag == f"{W}ruby":
-                for base in part.iter(f"{W}rubyBase"):
-                    self._content(base, mode)
-            elif tag not in _SKIPPED and len(part):
-                self._content(part, mode_of(part, mode))
+            elif tag in _DRAWN:
+                self._drawn(part, mode)
+            else:
+                self._marks(part, mode)
         return at
+
+    def _marks(self, part: Any, mode: Mode) -> None:
+        """What a run holds beside words: fields, references, ruby, wrappers."""
+        tag = part.tag
+        if tag == f"{W}fldChar":
+            self._field(part.get(f"{W}fldCharType", ""))
+        elif tag == f"{W}instrText":
+            if self._fields and self._fields[-1][0] == "code":
+                self._fields[-1][1] += (part.text or "")[:200]
+        elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+            kind = "footnote" if tag == f"{W}footnoteReference" else "endnote"
+            self.notes.append((kind, part.get(f"{W}id", ""), mode.kind != ""))
+        elif tag == f"{W}commentReference":
+            self.closed.append((part.get(f"{W}id", ""), self._length))
+        elif tag == f"{W}ruby":
+            for base in part.iter(f"{W}rubyBase"):
+                self._content(base, mode)
+        elif tag not in _SKIPPED and len(part):
+            self._content(part, mode_of(part, mode))
 
     def _add(self, words: str, mode: Mode, number: int, at: int) -> int:
         """Words of a run, from its offset `at`; returns the offset after them."""

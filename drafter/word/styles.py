@@ -89,7 +89,8 @@ class Styles:
         style = el("w:style", el("w:name", w_val=f"{base_name} ({language})"),
                    el("w:basedOn", w_val=base.get(name("w:styleId"))), el("w:qFormat"),
                    w_type="paragraph", w_customStyle=1, w_styleId=identity)
-        style.append(el("w:pPr", *self._number(role, numbers), *self._spaced(role), *self._aligned(role, language)))
+        inside = [el("w:overflowPunct", w_val=0)] if language == "zh" else []
+        style.append(el("w:pPr", *self._number(role, numbers), *inside, *self._spaced(role), *self._aligned(role, language)))
         fonts, proof = words["fonts"], words["word_language"]
         head = "heading_" if role in HEADINGS else ""
         latin, east = fonts[f"{head}latin"], fonts[f"{head}east_asia"]

@@ -76,16 +76,13 @@ class Walker:
     def _table(self, table: Any, context: Context, mode: Mode) -> None:
         number = self.found.tables
         self.found.tables += 1
-        for row, (element, row_mode) in enumerate(_inside(table, _ROW, mode)):
+        for row, (element, outer) in enumerate(_inside(table, _ROW, mode)):
             properties = element.find(f"{W}trPr")
-            if properties is not None and (gone := properties.find(f"{W}del")) is not None:
-                row_mode = mode_of(gone, row_mode)
+            row_mode = _marked(properties, "del", outer)
             column = whole(value(properties, "gridBefore")) if properties is not None else 0
-            for cell, cell_mode in _inside(element, _CELL, row_mode):
+            for cell, inner in _inside(element, _CELL, row_mode):
                 own = cell.find(f"{W}tcPr")
-                if own is not None and (gone := own.find(f"{W}cellDel")) is not None:
-                    cell_mode = Mode("deleted", gone.get(f"{W}author", ""), gone.get(f"{W}date", ""))
-                self._children(cell, context, cell_mode, Cell(number, row, column))
+                self._children(cell, context, _marked(own, "cellDel", inner), Cell(number, row, column))
                 self._release(context, Cell(number, row, column))
                 column += min(1000, max(1, whole(value(own, "gridSpan"), 1)))
 
@@ -168,6 +165,12 @@ class Walker:
         if self._held:
             held, self._held = self._held, []
             self._emit(held, "", 0, Style(), context, cell, False)
+
+
+def _marked(properties: Any, tag: str, mode: Mode) -> Mode:
+    """The mode of a row or cell that is itself marked as deleted."""
+    gone = properties.find(f"{W}{tag}") if properties is not None else None
+    return mode if gone is None or mode.kind else Mode("deleted", gone.get(f"{W}author", ""), gone.get(f"{W}date", ""))
 
 
 def _inside(container: Any, wanted: str, mode: Mode) -> Iterator[tuple[Any, Mode]]:

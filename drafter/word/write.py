@@ -96,8 +96,8 @@ def _place(document: Any, writer: body.Writer, cover: bool) -> None:
 def _cover(writer: body.Writer) -> list[Element]:
     draft = writer.draft
     out: list[Element] = []
-    for number, signatory in enumerate(draft.signatories):
-        for language in draft.languages:
+    for language in draft.languages:
+        for number, signatory in enumerate(draft.signatories):
             word = draft.labels["and" if number else "between"][language]
             out.append(writer.paragraph((Run(word),), "subtitle", language))
             out.append(writer.paragraph(signatory["party"][language], "party", language))
