@@ -150,8 +150,8 @@ def _typed(field: Any, articles: Sequence[str]) -> dict[str, Any]:
     if field.type == "list":
         return _listed(field, choices)
     if field.type == "table":
-        return {"type": "array", "items": {"type": "object", "additionalProperties": False,
-                                           "properties": {c.id: _typed(c, articles) for c in field.columns},
+        cells = {c.id: {"anyOf": [_typed(c, articles), *([] if c.required else [{"type": "null"}])]} for c in field.columns}
+        return {"type": "array", "items": {"type": "object", "additionalProperties": False, "properties": cells,
                                            "required": [c.id for c in field.columns if c.required]}}
     simple: dict[str, dict[str, Any]] = {
         "text": _TEXT, "code": {"type": ["string", "integer"]}, "bool": {"type": "boolean"}, "choice": {"enum": choices},

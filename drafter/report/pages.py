@@ -10,18 +10,23 @@ from drafter.conditions import show
 from drafter.schema import Block, Cited, Clause, Element, Field, Library, Source, Template
 
 WIDTH = 79
+LEAST = 20
+"""Columns that the last column of a table needs to stand beside the others."""
 MARKS = "✓ read · ≈ second-hand · ° from general knowledge"
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """Columns side by side; the last takes the rest of the line and is wrapped."""
+    """Columns side by side; the last takes the rest of the line, or the next line where too little is left."""
     if not rows:
         return ""
     widths = [max(width(row[n]) for row in rows) for n in range(len(rows[0]) - 1)]
-    room = max(16, WIDTH - sum(widths) - 2 * len(widths))
+    room = WIDTH - sum(widths) - 2 * len(widths)
     lines = []
     for row in rows:
         lead = "".join(pad(cell, w) + "  " for cell, w in zip(row, widths, strict=False))
+        if room < LEAST:
+            lines += [lead, *("    " + part for part in wrap(row[-1], WIDTH - 4))]
+            continue
         for n, part in enumerate(wrap(row[-1], room)):
             lines.append((lead if n == 0 else " " * width(lead)) + part)
     return "\n".join(line.rstrip() for line in lines)
