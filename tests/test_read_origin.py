@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -32,8 +33,9 @@ def check(d: Document) -> None:
     assert [p.start for p in d.pieces] == sorted(p.start for p in d.pieces)
     for piece in d.pieces:
         source = d.sources[piece.source].text
+        assert piece.source >= 0
         assert 0 <= piece.start < piece.end <= len(d.text) and 0 <= piece.at < piece.until <= len(source)
-        assert letters(source[piece.at:piece.until]) == letters(d.text[piece.start:piece.end])
+        assert letters(html.unescape(source[piece.at:piece.until])) == letters(d.text[piece.start:piece.end])
     for paragraph in d.paragraphs:
         assert paragraph.start <= paragraph.content <= paragraph.end
         assert "\n" not in d.words(paragraph)

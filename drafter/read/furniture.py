@@ -19,7 +19,7 @@ _NEAR = 3
 """Lines beside a page break in which furniture stands."""
 _PAGE = 15
 """Lines that a page has at least, where only a returning line tells that it turns."""
-_APART = 8
+_APART = 6
 """Lines that lie at least between two page numbers."""
 
 
@@ -80,9 +80,18 @@ def _chain(lines: Sequence[Line], numbers: set[int]) -> set[int]:
             run.append(n)
         else:
             run = [n]
-        if len(run) >= 3 or (len(run) == 2 and any(_interrupts(lines, m) for m in run)):
+        if len(run) >= 3 or (len(run) == 2 and (_alike(lines, run) or any(_interrupts(lines, m) for m in run))):
             found.update(run)
     return found
+
+
+def _alike(lines: Sequence[Line], places: Sequence[int]) -> bool:
+    """Whether the same line stands over, or under, each of the numbers: a running header or footer."""
+    for step in (-1, 1):
+        beside = {_DIGITS.sub("#", lines[n + step].text.casefold()) for n in places if 0 <= n + step < len(lines)}
+        if len(beside) == 1 and any(c.isalpha() for c in next(iter(beside))):
+            return True
+    return False
 
 
 def _note(lines: Sequence[Line], n: int) -> bool:

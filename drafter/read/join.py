@@ -106,7 +106,7 @@ def _continues_zh(paragraph: _Open, line: Line, how: Setting, *, gap: bool, inte
         return False
     if gap and fill < 0.9:
         return False
-    if fill >= 0.7 or _LEANS.search(last.text) or line.text[0] in "，。；、）》”：":
+    if fill >= (0.5 if interrupted else 0.7) or _LEANS.search(last.text) or line.text[0] in "，。；、）》”：":
         return True
     if how.unpunctuated and (paragraph.noted or line.broken) and fill >= 0.5:
         return True
@@ -172,7 +172,7 @@ def _join(parts: list[Mapped | str], piece: Mapped, how: Setting, known: Counter
             parts[-1] = Mapped(a[:-1], (shorter._replace(end=shorter.end - 1, until=shorter.until - 1),))
         return
     if is_wide(a[-1]) and (is_wide(b[0]) or b[0].isdigit()):
-        if how.unpunctuated and " " in a and not b[0].isdigit() and cells(a) < how.widths[CELLS]:
+        if how.unpunctuated and " " in a and not b[0].isdigit() and not a[0].isdigit() and cells(a) < how.widths[CELLS] - 1:
             parts.append(" ")
         return
     if a[-1].isdigit() and b[0].isdigit() and ZH in (script(a), script(b)) and not a[-2:-1].isspace():

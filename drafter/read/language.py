@@ -93,12 +93,17 @@ def spread(texts: Sequence[str]) -> list[str]:
 
 def _settled(text: str, code: str, doubt: dict[str, float] | None, before: str, after: str) -> str:
     """The language of a paragraph between its neighbours: its own words decide against theirs only if clearly."""
-    near = [c for c in ((after, before) if len(text) < 60 else (before, after)) if c]
+    near = [c for c in ((after, before) if _leads(text) else (before, after)) if c]
     if doubt is None or not near or not LETTER.search(text):
         return code
     own = doubt.get(code, 0.0)
-    likely = [c for c in near if not code or doubt.get(c, 0.0) >= 0.5 * own or (own < 1.5 and code == OTHER)]
+    likely = [c for c in near if not code or doubt.get(c, 0.0) >= 0.6 * own or (own < 1.5 and code == OTHER)]
     return likely[0] if likely else code
+
+
+def _leads(text: str) -> bool:
+    """Whether a text may be a heading, which speaks the language of what follows."""
+    return len(text) < 60 and text[-1:] not in ".;,:"
 
 
 def _nearest(sure: Sequence[str]) -> list[str]:

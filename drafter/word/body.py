@@ -68,6 +68,7 @@ class Writer:
 
     def __post_init__(self) -> None:
         self.narrow = self.layout.narrow = len(self.draft.languages) > 1
+        self.layout.chinese = self.draft.languages == ("zh",)
         self.wanted = {(run.ref, lang) for piece in self.draft.pieces for lang, lines in piece.lines.items()
                        for line in lines for run in _all_runs(line) if run.ref}
 

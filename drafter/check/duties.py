@@ -1,0 +1,228 @@
+"""What a sentence makes of an act: duty, wish, permission or ban; hedged or not; and whose duty it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from drafter.check.language import Hit, plain
+from drafter.check.match import Where
+from drafter.check.text import Sentence, Text, Vocabulary
+
+Strength = Literal["strong", "weak", "permission", "plain"]
+_MODAL = frozenset({"strong", "weak", "permission"})
+_NEAR = {"zh": (16, 12)}
+_SEGMENT = re.compile(r"[;；]")
+_CLAUSE = re.compile(r"[,，;；:：。(（]")
+_DETERMINERS = r"(?:the|any|each|every|its|his|their|said|la|el|los|las|su|sus|le|les|l'|sa|son|ses|leur|un|une|una|a|an|d')"
+
+
+@dataclass(frozen=True)
+class Duty:
+    """How an act is put. `roles`: whose act it is, empty when nobody is named; `agentless`: a passive without agent."""
+
+    strength: Strength
+    hedge: str = ""
+    negated: bool = False
+    rescued: bool = False
+    forbidden: bool = False
+    disclaimed: bool = False
+    excepted: bool = False
+    roles: frozenset[str] = frozenset()
+    agentless: bool = False
+
+
+class Reader:
+    """Reads duties in the sentences of one text."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    def read(self, sentence: Sentence, anchor: Where, span: Where, phrases: Sequence[Where]) -> Duty:
+        """The duty over `anchor` (offsets of the document's text) in a sentence."""
+        view = _View(self.text, sentence, anchor, span, phrases)
+        modal = view.modal()
+        lead = self.text.sentences[sentence.lead] if sentence.lead >= 0 else None
+        inherited = _last_modal(self.text, lead) if modal is None and lead is not None else None
+        governing = modal or inherited
+        strength: Strength = governing.kind if governing else "plain"  # type: ignore[assignment]
+        negators = view.negators(modal)
+        forbidden = bool(negators) or view.inside("negators", "forbid") or view.forbidding() or (lead is not None and self._bans(lead))
+        if strength == "permission" and (negators or view.has("restrictive")):
+            strength = "strong"
+        roles, agentless = self._obligor(view, modal, sentence, lead)
+        negated = any(not _within(n, view.phrases) for n in negators)
+        return Duty(strength, view.hedge(modal), negated, negated and view.has("unless"), forbidden, view.disclaimed(),
+                    view.has("exceptions", after=True), roles, agentless)
+
+    def _bans(self, lead: Sentence) -> bool:
+        hits = self.text.hits(lead)
+        return any(h.kind in ("negators", "forbid") for h in hits) and not any(h.kind == "disclaim" for h in hits)
+
+    def _obligor(self, view: _View, modal: Hit | None, sentence: Sentence, lead: Sentence | None) -> tuple[frozenset[str], bool]:
+        agents = view.agents()
+        if agents:
+            return agents, False
+        passive = view.passive(modal)
+        subject = frozenset() if passive else view.subject(modal)
+        if subject or passive:
+            return subject, passive
+        if lead is not None:
+            whole = _View(self.text, lead, (lead.end, lead.end), (lead.end, lead.end), ())
+            return whole.subject(None), False
+        before = self.text.sentences[sentence.index - 1] if sentence.index else None
+        if before is not None and before.article == sentence.article and before.language == sentence.language and view.pronoun():
+            whole = _View(self.text, before, (before.end, before.end), (before.end, before.end), ())
+            return whole.subject(_last_modal(self.text, before)), False
+        return frozenset(), False
+
+
+def _last_modal(text: Text, sentence: Sentence) -> Hit | None:
+    found = [h for h in text.hits(sentence) if h.kind in _MODAL]
+    return found[-1] if found else None
+
+
+def _within(hit: Hit, phrases: Iterable[Where]) -> bool:
+    return any(a <= hit.start and hit.end <= b for a, b in phrases)
+
+
+class _View:
+    """One sentence around one anchor; offsets count in the sentence."""
+
+    def __init__(self, text: Text, sentence: Sentence, anchor: Where, span: Where, phrases: Sequence[Where]) -> None:
+        self.words = text.words(sentence)
+        self.low = plain(self.words)
+        self.code = sentence.language
+        self.vocabulary: Vocabulary = text.vocabularies[self.code]
+        at = sentence.start
+        self.anchor = (anchor[0] - at, anchor[1] - at)
+        self.span = (span[0] - at, span[1] - at)
+        self.phrases = tuple((a - at, b - at) for a, b in phrases)
+        cuts = [m.start() for m in _SEGMENT.finditer(self.words)]
+        self.start = max((c for c in cuts if c < self.anchor[0]), default=0)
+        self.end = min((c for c in cuts if c >= self.anchor[0]), default=len(self.words))
+        self.hits = text.hits(sentence)
+        self.near = _NEAR.get(self.code, (50, 40))
+
+    def of(self, *kinds: str, whole: bool = False) -> list[Hit]:
+        return [h for h in self.hits if h.kind in kinds and (whole or (h.start >= self.start and h.end <= self.end))]
+
+    def modal(self) -> Hit | None:
+        """The modal that governs the anchor: the last before it, else the first after it, else one carried over."""
+        found = [m for m in self.of(*_MODAL, whole=True) if not self._no_modal(m)]
+        inside = [m for m in found if m.start >= self.start and m.end <= self.end]
+        before = [m for m in inside if m.start <= self.anchor[1]]
+        if before:
+            return max(before, key=lambda m: (m.start, m.end))
+        if inside:
+            return inside[0]
+        carried = [m for m in found if m.start < self.start]
+        return carried[-1] if carried else None
+
+    def _no_modal(self, hit: Hit) -> bool:
+        if hit.phrase == "may" and self.words[hit.start] == "M" and hit.start:
+            return True
+        if hit.phrase == "should" and hit.start <= self.start + 1:
+            return True
+        return self._word_before(hit.start) in self.vocabulary.relative
+
+    def _word_before(self, at: int) -> str:
+        match = re.search(r"([^\W_]+['’]?)\s*$", self.low[max(0, at - 20):at])
+        return match[1] if match else ""
+
+    def negators(self, modal: Hit | None) -> list[Hit]:
+        """Negations that govern the anchor: around its modal, between the two, or over the subject."""
+        found = self.of("negators")
+        if modal is None or modal.start < self.start:
+            low = max(self.start, self.anchor[0] - (30 if self.code == "zh" else 90))
+            return [n for n in found if low <= n.start <= self.anchor[1]]
+        low = min(modal.start, self.anchor[0]) - (3 if self.code == "zh" else 14)
+        high = max(modal.end + (4 if self.code == "zh" else 22), self.anchor[1])
+        governing = [n for n in found if low <= n.start <= high]
+        clause = max((m.end() for m in _CLAUSE.finditer(self.words, 0, modal.start)), default=0)
+        subject = [n for n in found if n.start <= clause + 6 and clause <= n.start < modal.start and n not in governing]
+        return governing + subject
+
+    def forbidding(self) -> bool:
+        low, high = self.span
+        return any(low - self.near[0] * 2 <= h.start and h.end <= high + self.near[0] * 2 for h in self.of("forbid"))
+
+    def inside(self, *kinds: str) -> bool:
+        return any(_within(h, self.phrases) for h in self.of(*kinds))
+
+    def has(self, kind: str, *, after: bool = False) -> bool:
+        return any(not after or h.start >= self.anchor[0] for h in self.of(kind, whole=kind == "unless"))
+
+    def disclaimed(self) -> bool:
+        return any(h.start <= self.anchor[1] and not _within(h, self.phrases) for h in self.of("disclaim"))
+
+    def hedge(self, modal: Hit | None) -> str:
+        """The phrase that takes the force out of the duty, near the act."""
+        low = min([self.anchor[0], self.span[0], *([modal.start] if modal and modal.start >= self.start else [])]) - self.near[0]
+        for hit in self.of("hedges"):
+            if low <= hit.start and hit.end <= self.span[1] + self.near[1] and not _within(hit, self.phrases):
+                return hit.phrase
+        return ""
+
+    def roles(self) -> list[Hit]:
+        return [h for h in self.hits if h.kind.startswith("role:") and not _covered(h, self.hits)]
+
+    def agents(self) -> frozenset[str]:
+        """Roles named as the agent: by the Company, 由警方, por la Policía."""
+        found = set()
+        for hit in self.roles():
+            if self.start <= hit.start < self.end and self._led(hit, self.vocabulary.words.get("agent", ())):
+                found.add(hit.kind[5:])
+        return frozenset(found)
+
+    def _led(self, hit: Hit, words: Iterable[str]) -> bool:
+        """Whether a preposition stands before a role (and its article)."""
+        if self.code == "zh":
+            return any(self.low.startswith(w, hit.start - len(w)) for w in words)
+        before = re.sub(rf"(?:\b{_DETERMINERS}\s*)+$", "", self.low[max(0, hit.start - 24):hit.start])
+        match = re.search(r"([^\W_]+'?)\s*$", before)
+        return bool(match) and match[1] in words  # type: ignore[index]
+
+    def subject(self, modal: Hit | None) -> frozenset[str]:
+        """Roles standing as subject before the modal: the nearest not led by a preposition."""
+        point = modal.start if modal and modal.start >= self.start else self.anchor[0]
+        found = [h for h in self.roles() if h.end <= point + 1 and h.start >= self.start]
+        found = found or [h for h in self.roles() if h.end <= point + 1]
+        free = [h for h in found if not self._led(h, self.vocabulary.oblique)]
+        if not free and modal is None:
+            free = [h for h in self.roles() if h.start <= self.anchor[1] and not self._led(h, self.vocabulary.oblique)]
+        if not free:
+            return frozenset()
+        last = free[-1]
+        joined = [h for h in free if last.start - h.end <= 12 and re.search(r"\band\b|\by\b|\bet\b|和|与|及|、|,", self.low[h.end:last.start])]
+        return frozenset(h.kind[5:] for h in (*joined, last))
+
+    def passive(self, modal: Hit | None) -> bool:
+        """Whether the act is told in the passive."""
+        data = self.vocabulary.passive
+        start = modal.end if modal and modal.start >= self.start else max(self.start, self.anchor[0] - 25)
+        window = self.low[start:start + 60]
+        if self.code == "zh":
+            return any(aux in window[:12] for aux in data.get("aux", ()))
+        aux = "|".join(map(re.escape, data.get("aux", ())))
+        ends = "|".join(map(re.escape, data.get("endings", ())))
+        if re.match(rf"(?:\W+\w+){{0,2}}?\W+(?:{aux})\s(?:\w+ly\s|\w+mente\s|\w+ment\s|not\s|pas\s|only\s)?\w+(?:{ends})\b", window):
+            return True
+        before = self.low[max(0, start - (22 if modal else 0)):start + 30]
+        return any(re.search(rf"\b{re.escape(r)}\s+(?!\w+aron)\w+", before) for r in data.get("reflexive", ())) and self.code == "es" \
+            and bool(re.match(r"\W*(?:\w+\W+)?se\s", before.strip() + " "))
+
+    def pronoun(self) -> bool:
+        """Whether the subject must be looked for in the sentence before."""
+        if self.code == "zh":
+            return True
+        first = self.low.strip()[:24]
+        return any(first.startswith(p + " ") for p in self.vocabulary.words.get("pronouns", ()))
+
+
+def _covered(hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a role word is only part of a longer role ("police" in "police service")."""
+    return any(o.kind.startswith("role:") and o is not hit and o.start <= hit.start and hit.end <= o.end and len(o.phrase) > len(hit.phrase)
+               for o in hits)

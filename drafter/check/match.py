@@ -1,0 +1,212 @@
+"""Cues against sentences: one PhraseMatcher per language; groups that must all occur in one window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from drafter.check import language
+from drafter.check.text import Sentence, Text
+from drafter.library.cues import Cues, Group, Pattern
+
+_GAP = {"zh": 8}
+_PIECE = 20_000
+"""Tokens in one spaCy Doc: long texts are matched in pieces."""
+Where = tuple[int, int]
+Found = dict[int, list[Where]]
+"""Places (offsets of the document's text) by sentence number."""
+
+
+@dataclass(frozen=True)
+class Fired:
+    """A pattern that fired in a sentence: the place of its first group, and of all its groups in that sentence."""
+
+    sentence: int
+    anchor: Where
+    start: int
+    end: int
+    phrases: tuple[Where, ...]
+    width: int
+
+
+@dataclass
+class Index:
+    """The phrases of all cues of a language, compiled once."""
+
+    code: str
+    matcher: Any = None
+    groups: dict[Group, int] = field(default_factory=dict)
+    phrases: dict[tuple[str, ...], int] = field(default_factory=dict)
+    plain: dict[int, list[int]] = field(default_factory=dict)
+    gapped: list[tuple[tuple[int, ...], list[int]]] = field(default_factory=list)
+    text: dict[int, str] = field(default_factory=dict)
+
+    def group(self, words: Group) -> int:
+        """The number of a group; its phrases are registered."""
+        if words in self.groups:
+            return self.groups[words]
+        number = self.groups[words] = len(self.groups)
+        for phrase in words:
+            parts = [self._phrase(part) for part in phrase.split("~")]
+            ids = tuple(p for p in parts if p >= 0)
+            if len(ids) == 1:
+                self.plain.setdefault(ids[0], []).append(number)
+            elif ids:
+                self.gapped.append((ids, [number]))
+        return number
+
+    def _phrase(self, text: str) -> int:
+        norms = language.norms(text, self.code)
+        if not norms:
+            return -1
+        if norms not in self.phrases:
+            self.phrases[norms] = len(self.phrases)
+            self.text[self.phrases[norms]] = text.strip().lower()
+        return self.phrases[norms]
+
+    def compile(self) -> None:
+        """Hand the phrases over to spaCy."""
+        from spacy.matcher import PhraseMatcher
+        from spacy.tokens import Doc
+
+        vocab = language.pipeline(self.code).vocab
+        self.matcher = PhraseMatcher(vocab, attr="ORTH")
+        for norms, number in self.phrases.items():
+            self.matcher.add(str(number), [Doc(vocab, words=list(norms))])
+        strings = vocab.strings
+        self.keys = {strings[str(number)]: number for number in self.phrases.values()}
+
+
+def compiled(cues: Mapping[str, Cues], code: str) -> Index:
+    """The index of all cues of a language."""
+    index = Index(code)
+    for one in cues.values():
+        index.group(one.topic) if one.topic else None
+        index.group(one.specific) if one.specific else None
+        for frames in (one.requirements, one.weak, one.contradicted):
+            for patterns in frames.values():
+                for pattern in patterns:
+                    for words in (*pattern.groups, pattern.off):
+                        if words:
+                            index.group(words)
+    index.compile()
+    return index
+
+
+class Matches:
+    """Where every group of a language's index occurs in a text."""
+
+    def __init__(self, text: Text, index: Index) -> None:
+        self.text, self.index = text, index
+        self.found: dict[int, Found] = {}
+        chosen = [s for s in text.sentences if s.language == index.code]
+        for batch in _batches(text, chosen, index.code):
+            self._match(*batch)
+
+    def _match(self, tokens: Sequence[language.Token], owners: Sequence[int]) -> None:
+        from spacy.tokens import Doc
+
+        doc = Doc(self.index.matcher.vocab, words=[t.norm for t in tokens])
+        parts: dict[int, dict[int, list[tuple[int, int]]]] = {}
+        gapped = {part for ids, _ in self.index.gapped for part in ids}
+        guards = self.text.lexicons[self.index.code]
+        for key, start, end in self.index.matcher(doc):
+            sentence = owners[start]
+            if owners[end - 1] != sentence:
+                continue
+            number = self.index.keys[key]
+            where = (tokens[start].start, tokens[end - 1].end)
+            if guards.guards and self._guarded(guards, number, where, sentence):
+                continue
+            for group in self.index.plain.get(number, ()):
+                self.found.setdefault(group, {}).setdefault(sentence, []).append(where)
+            if number in gapped:
+                parts.setdefault(number, {}).setdefault(sentence, []).append((start, end))
+        self._gapped(parts, tokens)
+
+    def _guarded(self, lexicon: language.Lexicon, number: int, where: Where, sentence: int) -> bool:
+        start = self.text.sentences[sentence].start
+        words = self.text.words(self.text.sentences[sentence])
+        return lexicon.guarded(words, where[0] - start, self.index.text[number])
+
+    def _gapped(self, parts: Mapping[int, Mapping[int, Sequence[tuple[int, int]]]], tokens: Sequence[language.Token]) -> None:
+        """Phrases with `~`: their parts in order, a few words apart."""
+        reach = _GAP.get(self.index.code, 3)
+        for ids, groups in self.index.gapped:
+            if any(part not in parts for part in ids):
+                continue
+            for sentence, firsts in parts[ids[0]].items():
+                for start, end in firsts:
+                    last = _chain(ids[1:], parts, sentence, end, reach)
+                    if last:
+                        where = (tokens[start].start, tokens[last - 1].end)
+                        for group in groups:
+                            self.found.setdefault(group, {}).setdefault(sentence, []).append(where)
+
+    def places(self, words: Group) -> Found:
+        """Where a group occurs, by sentence."""
+        number = self.index.groups.get(words)
+        return self.found.get(number, {}) if number is not None else {}
+
+    def fired(self, pattern: Pattern) -> Iterator[Fired]:
+        """Every sentence that holds the first group while its window holds the others."""
+        found = [self.places(group) for group in pattern.groups]
+        off = self.places(pattern.off) if pattern.off else {}
+        for number, anchors in found[0].items():
+            if number in off:
+                continue
+            inside = list(anchors)
+            width = 0
+            for other in found[1:]:
+                if number in other:
+                    inside += other[number]
+                elif any(near in other for near in self._window(number)):
+                    width += 1
+                else:
+                    break
+            else:
+                yield Fired(number, min(anchors), min(a for a, _ in inside), max(b for _, b in inside), tuple(inside), width)
+
+    def _window(self, number: int) -> Iterator[int]:
+        """Lead-in, neighbours in the same article, heading."""
+        sentences = self.text.sentences
+        here = sentences[number]
+        if here.lead >= 0:
+            yield here.lead
+        for near in (number - 1, number + 1):
+            if 0 <= near < len(sentences) and sentences[near].article == here.article and sentences[near].language == here.language:
+                yield near
+        if here.heading:
+            first = self._title(here)
+            if first >= 0:
+                yield first
+
+    def _title(self, here: Sentence) -> int:
+        """The sentence that is the heading of an article."""
+        if not hasattr(self, "_titles"):
+            self._titles = {(s.article, s.language): s.index for s in reversed(self.text.sentences) if s.title}
+        return self._titles.get((here.article, here.language), -1)
+
+
+def _chain(ids: Sequence[int], parts: Mapping[int, Mapping[int, Sequence[tuple[int, int]]]], sentence: int, end: int, reach: int) -> int:
+    for part in ids:
+        following = [b for a, b in parts[part].get(sentence, ()) if end <= a <= end + reach]
+        if not following:
+            return 0
+        end = min(following)
+    return end
+
+
+def _batches(text: Text, sentences: Iterable[Sentence], code: str) -> Iterator[tuple[list[language.Token], list[int]]]:
+    tokens: list[language.Token] = []
+    owners: list[int] = []
+    for sentence in sentences:
+        found = list(language.tokens(text.words(sentence), code, sentence.start))
+        tokens += found
+        owners += [sentence.index] * len(found)
+        if len(tokens) >= _PIECE:
+            yield tokens, owners
+            tokens, owners = [], []
+    if tokens:
+        yield tokens, owners

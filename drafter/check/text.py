@@ -1,0 +1,106 @@
+"""A document as sentences: language, zone, article, place, heading and lead-in of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from drafter.check import articles, parties, sentences, zones
+from drafter.check.language import Hit, Lexicon, flattened
+from drafter.document import Document
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The duty words of a language file, ready for use."""
+
+    code: str
+    words: Mapping[str, tuple[str, ...]]
+    guards: Mapping[str, tuple[str, ...]]
+    abbreviations: frozenset[str]
+    oblique: frozenset[str]
+    relative: frozenset[str]
+    subordinators: tuple[str, ...]
+    passive: Mapping[str, tuple[str, ...]]
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """`start:end` of the document's text. `lead`: number of the last sentence of the list's lead-in, or -1."""
+
+    index: int
+    start: int
+    end: int
+    language: str
+    zone: zones.Zone
+    article: int
+    heading: str
+    place: str
+    lead: int
+    paragraph: int
+    title: bool
+
+
+@dataclass
+class Text:
+    """All sentences of a document and what was found in each; hits of the lexicon are looked up once."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    lexicons: Mapping[str, Lexicon]
+    vocabularies: Mapping[str, Vocabulary]
+    names: Mapping[str, str]
+    _hits: dict[int, list[Hit]] = field(default_factory=dict)
+
+    def words(self, sentence: Sentence) -> str:
+        return self.document.text[sentence.start:sentence.end]
+
+    def hits(self, sentence: Sentence) -> list[Hit]:
+        """Lexicon hits of a sentence; offsets count in the sentence."""
+        found = self._hits.get(sentence.index)
+        if found is None:
+            found = self._hits[sentence.index] = self.lexicons[sentence.language].scan(self.words(sentence))
+        return found
+
+
+def vocabulary(code: str, data: Mapping[str, object]) -> Vocabulary:
+    """The vocabulary of a language from its `duty` data."""
+    duty = data.get("duty") or {}
+    assert isinstance(duty, dict)
+    words = flattened(duty)
+    guards = {str(k): tuple(map(str, v)) for k, v in (duty.get("guards") or {}).items()}
+    passive = {str(k): tuple(map(str, v)) for k, v in (duty.get("passive") or {}).items()}
+    return Vocabulary(code, words, guards, frozenset(duty.get("abbreviations") or ()), frozenset(duty.get("oblique") or ()),
+                      frozenset(duty.get("relative") or ()), tuple(duty.get("subordinators") or ()), passive,
+                      Lexicon(code, words, guards))
+
+
+def prepare(document: Document, vocabularies: Mapping[str, Vocabulary], languages: Sequence[str]) -> Text:
+    """Cut a document into sentences and place them. Paragraphs in other languages than `languages` are left out."""
+    default = languages[0]
+    codes = [p.language if p.language in vocabularies else default for p in document.paragraphs]
+    names = {code: parties.names(document.text, vocabularies[code].lexicon) for code in languages}
+    lexicons = {code: parties.lexicon_of(code, vocabularies[code].words, vocabularies[code].guards, names[code])
+                for code in languages}
+    for code in set(codes) - set(lexicons):
+        lexicons[code] = vocabularies[code].lexicon
+    places = articles.spots(document)
+    leads = articles.lead_ins(document, places)
+    kinds = zones.paragraphs(document, places, lexicons, codes)
+    found: list[Sentence] = []
+    last: dict[int, int] = {}
+    for n, paragraph in enumerate(document.paragraphs):
+        if kinds[n] == "margin" or codes[n] not in languages:
+            continue
+        spot = places[n]
+        text = document.text[spot.content:paragraph.end]
+        for low, high in sentences.split(text, vocabularies[codes[n]].abbreviations):
+            words = text[low:high]
+            title = spot.title or (low == 0 and len(words) <= len(spot.heading) + 2 and bool(spot.heading) and words.startswith(spot.heading))
+            found.append(Sentence(len(found), spot.content + low, spot.content + high, codes[n],
+                                  zones.sentence(kinds[n], words, lexicons[codes[n]]), spot.article, spot.heading, spot.place,
+                                  last.get(leads[n], -1), n, title))
+        last[n] = len(found) - 1
+    merged = {name: role for code in reversed(languages) for name, role in names[code].items()}
+    return Text(document, tuple(found), lexicons, vocabularies, merged)
