@@ -87,7 +87,9 @@ def summary(made: Drafted, target: Path, side: Path) -> None:
     for warning in made.warnings:
         click.echo(click.wrap_text(f"Warning: {warning}", 79, "", "  "))
     if made.unreviewed:
-        click.echo(f"\nNo counsel has reviewed {len(made.unreviewed)} of the clauses used (status: draft).")
+        every = len(made.unreviewed) == made.clauses
+        which = f"any of the {made.clauses} clauses used" if every else ", ".join(made.unreviewed)
+        click.echo("\n" + click.wrap_text(f"No counsel has reviewed {which}.", 79, "", "  "))
     if not made.reviewer:
         click.echo("No legal_reviewer is named: every page says DRAFT.")
     click.echo(f"Stays with you: {side} (positions, alternatives, reasons). Never send it.")

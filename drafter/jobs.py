@@ -28,6 +28,7 @@ class Drafted:
     digest: str
     articles: int
     annexes: int
+    clauses: int
     choices: tuple[tuple[str, str, str], ...]
     open: tuple[tuple[str, str], ...]
     defaulted: tuple[str, ...]
@@ -67,7 +68,7 @@ def draft_matter(library: Library, matter: Matter, *, shell: Path | None = None,
     return Drafted(
         blob=written.blob, sidecar=sidecar.text(document, matter, library, written.manifest, written.digest),
         digest=written.digest, articles=sum(p.part in ("article", "definitions") for p in document.pieces),
-        annexes=sum(p.part == "annex" for p in document.pieces), choices=chosen,
+        annexes=sum(p.part == "annex" for p in document.pieces), clauses=len(document.pieces), choices=chosen,
         open=tuple((n, library.fields[n].label.get("en", n)) for n in document.open), defaulted=matter.defaulted,
         warnings=document.warnings, reviewer=document.reviewer,
         unreviewed=tuple(p.clause.id for p in document.pieces if p.clause.status != "reviewed"),
