@@ -317,7 +317,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Draft:
-    """An assembled document, ready to be written."""
+    """An assembled document, ready to be written. `handling` says in each language how the draft is to be handled."""
 
     kind: str
     form: str
@@ -328,8 +328,10 @@ class Draft:
     labels: Mapping[str, Texts]
     signatories: tuple[Mapping[str, Any], ...]
     witnesses: tuple[Texts, ...]
+    approvals: Mapping[str, Line]
     organisation: Texts
     reviewer: str
+    handling: tuple[str, ...]
     open: tuple[str, ...]
     warnings: tuple[str, ...]
     shell: str

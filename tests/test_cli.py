@@ -1,7 +1,6 @@
 """The command line: what it prints, its exit codes, and that nothing is overwritten or half-written."""
 
 import json
-import os
 import re
 import stat
 from pathlib import Path
@@ -42,7 +41,7 @@ def test_draft_writes_the_file_its_sidecar_and_a_summary(tmp_path: Path, sample_
     assert "armed: yes" in result.output
     assert "No counsel has reviewed any of the 6" in result.output
     assert "every page says DRAFT" in result.output
-    assert not stat.S_IMODE(os.stat(out).st_mode) & 0o111
+    assert not stat.S_IMODE(out.stat().st_mode) & 0o111
 
 
 def test_nothing_is_overwritten_without_force(tmp_path: Path, sample_matter: Path) -> None:

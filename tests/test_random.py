@@ -34,7 +34,7 @@ class Maker:
     def text(self) -> dict[str, str]:
         return {language: self.word(language) for language in self.languages}
 
-    def value(self, field: Any) -> Any:
+    def value(self, field: Any) -> Any:  # noqa: PLR0912 - one branch a type
         low = int(field.min) if getattr(field, "min", None) is not None else 1
         high = int(field.max) if getattr(field, "max", None) is not None else low + 40
         match field.type:

@@ -15,7 +15,7 @@ CASES = [("sample.yaml", "en", "full"), ("sample.yaml", "zh", "full"), ("sample.
          ("sample.yaml", "en", "short"), ("sample.yaml", "zh", "short"), ("sample-zh.yaml", "zh", "short"), ("sample-zh.yaml", "en", "short")]
 
 
-@pytest.fixture(scope="module", params=CASES, ids=lambda c: "-".join(c))
+@pytest.fixture(scope="module", params=CASES, ids="-".join)
 def rendered(request: pytest.FixtureRequest, checkout: Path, convert: Convert, pdftoppm: str,
              tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[str, str, str], oracle.Doc, list[str]]:
     """The case, the document, and the text of each page."""

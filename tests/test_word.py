@@ -263,3 +263,21 @@ def test_the_file_is_a_clean_package() -> None:
         assert names == sorted(names, key=lambda n: (n != "[Content_Types].xml", n != "_rels/.rels", n))
         assert {i.date_time for i in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"External" not in b"".join(package.read(n) for n in names if n.endswith(".rels"))
+
+
+def test_witnesses_approvals_and_handling_are_printed_where_given(tmp_path: Path) -> None:
+    text = (CHECKOUT / "templates/mou-defence/sample.yaml").read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^  (witnesses|approvals|sensitivity):.*\n(?:    .*\n|  - .*\n)*", "", text)
+    text += ("  witnesses: {en: [The Dean of the Faculty of Law], zh: [法学院院长]}\n  sensitivity: restricted\n"
+             "  approvals: [{body: {en: Council of Ministers, zh: 部长会议}, date: 2026-12-01, reference: CM-77}]\n")
+    (tmp_path / "m.yaml").write_text(text, encoding="utf-8")
+    doc = oracle.read(jobs.draft(tmp_path / "m.yaml").blob)
+    words = [p.text for p in doc.paragraphs]
+    assert any("Witness: The Dean of the Faculty of Law" in w for w in words)
+    assert any("见证人：法学院院长" in w for w in words)
+    assert {"Approvals obtained", "已取得的批准", "Council of Ministers", "部长会议", "1 December 2026", "2026年12月1日", "CM-77"} <= set(words)
+    assert "restricted · 限制知悉" in doc.parts["word/header1.xml"].decode()
+    bare = re.sub(r"(?m)^  (witnesses|approvals|sensitivity):.*\n(?:    .*\n|  - .*\n)*", "", text)
+    (tmp_path / "n.yaml").write_text(bare, encoding="utf-8")
+    plain = oracle.read(jobs.draft(tmp_path / "n.yaml").blob)
+    assert not any("Witness:" in p.text or "Approvals obtained" in p.text for p in plain.paragraphs)

@@ -50,8 +50,9 @@ def assemble(library: Library, matter: Matter) -> Draft:
     return Draft(
         kind=matter.kind, form=matter.form, languages=matter.languages, title=_title(state, "document"),
         subject=_title(state, "subject"), pieces=pieces,
-        labels=template.labels, signatories=_signatories(state), witnesses=tuple(matter.facts.get("witnesses", ())), organisation=shared,
-        reviewer=next(iter(reviewer.values()), ""), open=tuple(dict.fromkeys([*matter.open, *state.open])),
+        labels=template.labels, signatories=_signatories(state), witnesses=tuple(matter.facts.get("witnesses", ())),
+        approvals=_approvals(state), organisation=shared,
+        reviewer=next(iter(reviewer.values()), ""), handling=_handling(state), open=tuple(dict.fromkeys([*matter.open, *state.open])),
         warnings=matter.warnings, shell=template.folder,
     )
 
@@ -261,6 +262,20 @@ def _cell(definition: Field, row: Mapping[str, Any], n: int, language: str, word
 def _title(state: _State, key: str) -> dict[str, str]:
     titles = state.library.templates[state.matter.kind].titles
     return {language: titles[key][language] for language in state.matter.languages}
+
+
+def _approvals(state: _State) -> dict[str, Line]:
+    """The approvals that signature rests on, as a table below it; nothing where none is given."""
+    if not state.matter.facts.get("approvals"):
+        return {}
+    return {language: Line("rows", rows=_table(state, "approvals", language)) for language in state.matter.languages}
+
+
+def _handling(state: _State) -> tuple[str, ...]:
+    value, field = state.matter.facts.get("sensitivity"), state.library.fields.get("sensitivity")
+    if not value or not field or value == "public":
+        return ()
+    return tuple(phrase.say(field, value, language, state.library.languages[language]) for language in state.matter.languages)
 
 
 def _signatories(state: _State) -> tuple[dict[str, Any], ...]:

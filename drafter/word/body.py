@@ -263,6 +263,9 @@ class Writer:
         for witness in self.draft.witnesses:
             table.append(self._witness(witness, column))
         self.out.extend([table, self.paragraph((), "table", languages[0])])
+        if self.draft.approvals:
+            self.label("approvals", "heading")
+            self.table([self.draft.approvals[language] for language in languages])
 
     def _witness(self, witness: Mapping[str, str], column: int) -> Element:
         """A line for a witness: who, and room to sign."""

@@ -1,0 +1,110 @@
+"""The check: which key elements of its kind an agreement holds, weakly holds, contradicts or lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from drafter.check import applies, judge, kind as kinds, references
+from drafter.check.duties import Reader
+from drafter.check.findings import Checked, ElementFinding, Evidence
+from drafter.check.match import Index, Matches, compiled
+from drafter.check.text import Sentence, Text, Vocabulary, prepare, vocabulary
+from drafter.check.verdicts import Case, Outcome, decide
+from drafter.document import Document
+from drafter.library.cues import Cues
+from drafter.schema import Element, Library
+
+CueSet = Mapping[str, Mapping[str, Cues]]
+"""Cues by language and element, as `drafter.library.cues.load` returns them."""
+_READY: list[tuple[Any, str, Any]] = []
+_KEEP = 16
+
+
+def _once(owner: Any, name: str, build: Any) -> Any:
+    """What was built for an object before, in this process; the last few are kept."""
+    for known, key, value in _READY:
+        if known is owner and key == name:
+            return value
+    value = build()
+    _READY.append((owner, name, value))
+    del _READY[:-_KEEP]
+    return value
+
+
+def vocabularies(library: Library) -> dict[str, Vocabulary]:
+    """The duty words of every language the library knows, compiled once."""
+    found: dict[str, Vocabulary] = _once(library, "vocabularies", lambda: {
+        code: vocabulary(code, data) for code, data in library.languages.items() if data.get("duty")})
+    return found
+
+
+def index(cues: Mapping[str, Cues], code: str) -> Index:
+    """The phrases of a language's cues, compiled once."""
+    found: Index = _once(cues, code, lambda: compiled(cues, code))
+    return found
+
+
+def read(document: Document, library: Library, languages: Sequence[str] = ()) -> Text:
+    """A document as sentences with language, zone, article and place."""
+    words = vocabularies(library)
+    wanted = [code for code in (languages or document.languages) if code in words] or [next(iter(words))]
+    return prepare(document, words, wanted)
+
+
+def check(document: Document, library: Library, cues: CueSet, kind: str = "", languages: Sequence[str] = ()) -> Checked:
+    """Judge every key element of a kind of document. Without a kind the most likely one is taken and said to be guessed.
+
+    `languages` restricts what is read; by default all languages found that the library covers.
+    """
+    text = read(document, library, languages)
+    covered = [code for code in text.lexicons if cues.get(code)]
+    matches = [Matches(text, index(cues[code], code)) for code in covered]
+    found = kind or kinds.detect(text)
+    known = _Known(text, found, matches, cues)
+    elements = tuple(_element(known, e) for e in library.elements.values()
+                     if e.level.get(found, "not-applicable") != "not-applicable")
+    uncovered = tuple(code for code in document.languages if code not in covered)
+    return Checked(found, "given" if kind else "detected", tuple(covered), elements, uncovered)
+
+
+class _Known:
+    """What is known of the whole text before single elements are judged."""
+
+    def __init__(self, text: Text, kind: str, matches: Sequence[Matches], cues: CueSet) -> None:
+        self.text, self.kind, self.matches, self.cues = text, kind, matches, cues
+        self.reader = Reader(text)
+        self.none = applies.express_none(text)
+        self.facts = applies.facts(text, self.none)
+        kinds_found = [h.kind for s in text.sentences if s.zone in ("operative", "schedule") and not s.title for h in text.hits(s)]
+        self.rights = kinds_found.count("rights") > 0
+        self.security = kinds_found.count("security") > 2
+
+
+def _element(known: _Known, element: Element) -> ElementFinding:
+    cues = {m.index.code: known.cues[m.index.code][element.id] for m in known.matches if element.id in known.cues[m.index.code]}
+    applied, reason = applies.applies(element, known.facts)
+    if known.none is not None and "express-none" in element.satisfied_by:
+        outcome = _none(known.text, known.none)
+    elif not cues:
+        outcome = Outcome("not-assessed", ("no-cues",), (), ())
+    else:
+        case = Case(known.text, known.reader, element, cues, [m for m in known.matches if m.index.code in cues], known.kind)
+        outcome = _gated(known, element, references.weigh(case, decide(case, rights=known.rights)))
+    language = next(iter(known.text.lexicons))
+    return ElementFinding(element.id, element.names.get(language, element.names["en"]), element.level[known.kind], element.severity,
+                          applied, reason, outcome.verdict, outcome.reasons, outcome.requirements, outcome.evidence,
+                          tuple(s.id for s in element.sources))
+
+
+def _gated(known: _Known, element: Element, outcome: Outcome) -> Outcome:
+    """A text that speaks of neither rights nor security guards nobody: words alike in it prove nothing."""
+    if element.human_rights and not known.rights and not known.security and outcome.verdict in ("weak", "contradicted"):
+        return replace(outcome, verdict="missing", reasons=("mentioned-only",))
+    return outcome
+
+
+def _none(text: Text, sentence: Sentence) -> Outcome:
+    evidence: Evidence = judge.passage(text, sentence, sentence.start, sentence.start + 1)
+    return Outcome("present", ("express-none",), (), (evidence,))

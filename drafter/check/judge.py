@@ -1,0 +1,108 @@
+"""One requirement against one passage: met, or what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from drafter.check.duties import Duty, Reader
+from drafter.check.findings import Evidence, Result
+from drafter.check.match import Fired, Matches
+from drafter.check.text import Sentence, Text
+from drafter.check.zones import OPERATIVE
+from drafter.library.cues import Pattern
+from drafter.schema import Element, Requirement
+
+OPENING = frozenset({"parties-authority", "notices-languages-signature", "purpose-scope", "term-amendment", "annex-set"})
+"""Elements whose place is also the opening or the signature block."""
+DEFINED = frozenset({"purpose-scope"})
+RANK: tuple[Result, ...] = ("met", "hedged", "blank", "permission", "no-obligor", "wrong-obligor", "negated", "mentioned", "none")
+_LONG = 240
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A requirement found in a sentence, and how it fares there."""
+
+    result: Result
+    sentence: Sentence
+    fired: Fired
+    duty: Duty | None = None
+    topical: bool = False
+
+
+def operative(sentence: Sentence, element: str) -> bool:
+    """Whether a sentence can bind for an element."""
+    return sentence.zone in OPERATIVE or (sentence.zone in ("opening", "signature") and element in OPENING) \
+        or (sentence.zone == "definition" and element in DEFINED)
+
+
+def judge(text: Text, reader: Reader, element: Element, requirement: Requirement, fired: Fired) -> Judged:
+    """How a requirement fares where its cues fired."""
+    sentence = text.sentences[fired.sentence]
+    if sentence.title or not operative(sentence, element.id):
+        return Judged("mentioned", sentence, fired)
+    duty = reader.read(sentence, fired.anchor, (fired.start, fired.end), fired.phrases)
+    result = _polarity(requirement, duty) or _force(requirement, duty) or _blank(text, sentence, fired) or _obligor(element, requirement, duty)
+    return Judged(result or "met", sentence, fired, duty)
+
+
+def _polarity(requirement: Requirement, duty: Duty) -> Result | None:
+    if requirement.polarity == "either":
+        return None
+    if requirement.polarity == "prohibition":
+        if duty.disclaimed:
+            return "negated"
+        if not duty.forbidden:
+            return "permission" if duty.strength == "permission" else "none"
+        return "hedged" if duty.excepted else None
+    if duty.disclaimed and not duty.rescued:
+        return "negated"
+    return "negated" if duty.negated and not duty.rescued else None
+
+
+def _force(requirement: Requirement, duty: Duty) -> Result | None:
+    if duty.strength == "weak" or duty.hedge:
+        return "hedged"
+    if duty.strength == "permission" and not requirement.permission and not (requirement.polarity != "duty" and duty.forbidden):
+        return "permission"
+    return None
+
+
+def _blank(text: Text, sentence: Sentence, fired: Fired) -> Result | None:
+    low, high = fired.start - sentence.start - 60, fired.end - sentence.start + 60
+    blank = any(h.kind in ("placeholders", "pending") and low <= h.start and h.end <= high for h in text.hits(sentence))
+    return "blank" if blank else None
+
+
+def _obligor(element: Element, requirement: Requirement, duty: Duty) -> Result | None:
+    wanted = set(requirement.obligor or element.obligor)
+    if wanted & {"force", "state"}:
+        wanted |= {"force", "state"}
+    if not duty.roles:
+        return "no-obligor" if duty.agentless and not requirement.passive else None
+    if duty.roles == {"third"}:
+        return "wrong-obligor"
+    if wanted & {"all", "members"} or "all" in duty.roles or duty.roles & wanted:
+        return None
+    return "wrong-obligor"
+
+
+def best(text: Text, reader: Reader, matches: Iterable[Matches], element: Element, requirement: Requirement,
+         patterns: dict[str, tuple[Pattern, ...]]) -> list[Judged]:
+    """Every passage where a requirement was found, the best first."""
+    found = [judge(text, reader, element, requirement, fired)
+             for m in matches for pattern in patterns.get(m.index.code, ()) for fired in m.fired(pattern)]
+    return sorted(found, key=lambda j: (RANK.index(j.result), j.fired.width, j.fired.end - j.fired.start, j.fired.sentence))
+
+
+def passage(text: Text, sentence: Sentence, start: int, end: int) -> Evidence:
+    """The shortest passage around `start:end` that can be read: its sentence, or the part between semicolons of a long one."""
+    low, high = sentence.start, sentence.end
+    if high - low > _LONG:
+        words = text.document.text
+        low = max([low, *(words.rfind(sign, low, start) + 1 for sign in ";；")])
+        high = min([high, *(n for n in (words.find(sign, end, high) for sign in ";；") if n >= 0)])
+        while low < start and words[low].isspace():
+            low += 1
+    return Evidence(text.document.text[low:high], low, high, sentence.place, sentence.zone, sentence.language)

@@ -1,0 +1,168 @@
+"""From requirements to the verdict on an element, with its reasons and proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from drafter.check import judge
+from drafter.check.duties import Reader
+from drafter.check.findings import Evidence, RequirementFinding, Verdict
+from drafter.check.judge import Judged
+from drafter.check.match import Fired, Matches
+from drafter.check.text import Sentence, Text
+from drafter.library.cues import Cues, Pattern
+from drafter.schema import Element, Requirement
+
+_EVIDENCE = 4
+_SOMETHING = frozenset({"met", "hedged", "blank", "permission", "no-obligor", "wrong-obligor", "negated"})
+
+
+@dataclass
+class Case:
+    """All that speaks to one element in one text."""
+
+    text: Text
+    reader: Reader
+    element: Element
+    cues: Mapping[str, Cues]
+    matches: Sequence[Matches]
+    kind: str
+    found: dict[str, list[Judged]] = field(default_factory=dict)
+
+    def requirements(self) -> tuple[Requirement, ...]:
+        return tuple(r for r in self.element.requirements if not r.kinds or self.kind in r.kinds)
+
+    def look(self) -> None:
+        """Judge every requirement wherever its cues fire."""
+        for requirement in self.requirements():
+            patterns = {code: cues.requirements.get(requirement.id, ()) for code, cues in self.cues.items()}
+            self.found[requirement.id] = judge.best(self.text, self.reader, self.matches, self.element, requirement, patterns)
+        self._locate()
+
+    def _locate(self) -> None:
+        """Hits count when they cluster in an article or stand where the topic is named; others are strays."""
+        topics = self._topics()
+        crowd: dict[int, set[str]] = {}
+        for name, judged in self.found.items():
+            for one in judged:
+                if one.result != "none":
+                    crowd.setdefault(one.sentence.article, set()).add(name)
+        for name, judged in self.found.items():
+            kept = [one for one in judged if one.result != "none" and (one.sentence.index in topics or one.sentence.article in topics.values()
+                    or len(crowd[one.sentence.article]) > 1)]
+            self.found[name] = kept or [one for one in judged if one.result != "none" and self._core(name)]
+
+    def _core(self, name: str) -> bool:
+        return any(r.id == name and r.core for r in self.element.requirements)
+
+    def _topics(self) -> dict[int, int]:
+        """Sentences that name the topic, with their articles."""
+        found: dict[int, int] = {}
+        for m in self.matches:
+            cues = self.cues[m.index.code]
+            for number in m.places(cues.topic) if cues.topic else ():
+                found[number] = self.text.sentences[number].article
+        return found
+
+    def frames(self, key: str) -> list[tuple[str, Fired]]:
+        """The element's weak or contradicting forms that fire in operative text."""
+        result = []
+        for m in self.matches:
+            frames: Mapping[str, tuple[Pattern, ...]] = getattr(self.cues[m.index.code], key)
+            for name, patterns in frames.items():
+                for pattern in patterns:
+                    result += [(name, f) for f in m.fired(pattern) if self._binding(f)]
+        return result
+
+    def _binding(self, fired: Fired) -> bool:
+        sentence = self.text.sentences[fired.sentence]
+        return not sentence.title and judge.operative(sentence, self.element.id)
+
+    def contradictions(self) -> list[tuple[str, Fired]]:
+        """Contradicting forms that are not themselves negated."""
+        return [(name, fired) for name, fired in self.frames("contradicted") if self._affirmed(fired)]
+
+    def _affirmed(self, fired: Fired) -> bool:
+        sentence = self.text.sentences[fired.sentence]
+        duty = self.reader.read(sentence, fired.anchor, (fired.start, fired.end), fired.phrases)
+        return not duty.negated and duty.strength != "weak"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The verdict on an element before facts and documents not supplied are looked at."""
+
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    requirements: tuple[RequirementFinding, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def decide(case: Case, *, rights: bool) -> Outcome:
+    """Weigh what was found. `rights`: whether the operative text speaks of rights at all."""
+    case.look()
+    findings = tuple(_finding(case, r) for r in case.requirements())
+    met = [f for f in findings if f.met]
+    cores = [f for f in findings if f.core]
+    against = case.contradictions()
+    lost = [f for f in cores if f.result == "negated"]
+    weak = case.frames("weak")
+    if against or (lost and not met):
+        return _contradicted(case, findings, against, lost)
+    lacking = [f.id for f in cores if not f.met]
+    enough = not lacking and len(met) >= case.element.share * len(findings) and len(met) > 1
+    spoiled = _spoiled(case, findings, weak)
+    if enough and not spoiled and (rights or not case.element.human_rights):
+        return Outcome("present", (), findings, _proof(findings))
+    some = [f for f in findings if f.result in _SOMETHING]
+    if some or weak:
+        reasons = _reasons(findings, lacking, spoiled or tuple(dict.fromkeys(name for name, _ in weak)), enough)
+        proof = _proof(findings) or tuple(_shown(case, f) for _, f in weak[:_EVIDENCE])
+        return Outcome("weak", reasons, findings, proof)
+    mentions = [f for f in findings if f.result == "mentioned"]
+    return Outcome("missing", ("mentioned-only",) if mentions else (), findings, tuple(f.evidence for f in mentions[:1] if f.evidence))
+
+
+def _finding(case: Case, requirement: Requirement) -> RequirementFinding:
+    found = case.found[requirement.id]
+    if not found:
+        return RequirementFinding(requirement.id, "none", requirement.core)
+    first = found[0]
+    return RequirementFinding(requirement.id, first.result, requirement.core,
+                              judge.passage(case.text, first.sentence, first.fired.start, first.fired.end))
+
+
+def _contradicted(case: Case, findings: tuple[RequirementFinding, ...], against: list[tuple[str, Fired]],
+                  lost: list[RequirementFinding]) -> Outcome:
+    reasons = tuple(dict.fromkeys([*(name for name, _ in against), *(f"negated:{f.id}" for f in lost)]))
+    proof = [_shown(case, f) for _, f in against] + [f.evidence for f in lost if f.evidence]
+    return Outcome("contradicted", reasons, findings, tuple(dict.fromkeys(proof))[:_EVIDENCE])
+
+
+def _shown(case: Case, fired: Fired) -> Evidence:
+    sentence: Sentence = case.text.sentences[fired.sentence]
+    return judge.passage(case.text, sentence, fired.start, fired.end)
+
+
+def _spoiled(case: Case, findings: Sequence[RequirementFinding], weak: Sequence[tuple[str, Fired]]) -> tuple[str, ...]:
+    """Weak forms that fire in a sentence on which a core requirement rests."""
+    rests = {(f.evidence.start, f.evidence.end) for f in findings if f.met and f.core and f.evidence}
+    return tuple(dict.fromkeys(name for name, fired in weak
+                               if any(a <= fired.anchor[0] < b for a, b in rests)))
+
+
+def _proof(findings: Sequence[RequirementFinding]) -> tuple[Evidence, ...]:
+    """Passages of the requirements found, core ones and those kept first."""
+    order = sorted((f for f in findings if f.evidence and f.result not in ("none", "mentioned")),
+                   key=lambda f: (not f.met, not f.core))
+    return tuple(dict.fromkeys(f.evidence for f in order if f.evidence))[:_EVIDENCE]
+
+
+def _reasons(findings: Sequence[RequirementFinding], lacking: Sequence[str], weak: Sequence[str], enough: bool) -> tuple[str, ...]:
+    results = [f.result for f in findings]
+    reasons = [r for r in ("hedged", "no-obligor", "wrong-obligor", "permission", "blank", "negated") if r in results]
+    reasons += [f"lacks-core:{name}" for name in lacking]
+    if not enough and not lacking:
+        reasons.append("few-requirements")
+    return tuple(dict.fromkeys([*reasons, *(f"weak:{name}" for name in weak)]))
