@@ -122,12 +122,13 @@ def _overlaps(read: Document, quote: str, evidence: Iterable[Any]) -> bool:
 
 
 def bare(read: Document, library: Any, cues: Any, code: str) -> dict[str, str]:
-    """Verdicts by phrases alone: the share of requirements that have any phrase of theirs anywhere."""
+    """Verdicts by phrases alone: the share of requirements with a phrase of every group in one sentence."""
     text = gaps.read(read, library, (code,))
     matches = Matches(text, gaps.index(cues[code], code))
     result = {}
     for name, one in cues[code].items():
-        hit = [any(matches.places(g) for p in patterns for g in p.groups) for patterns in one.requirements.values()]
+        hit = [any(set.intersection(*(set(matches.places(g)) for g in p.groups)) for p in patterns)
+               for patterns in one.requirements.values()]
         share = sum(hit) / max(1, len(hit))
         result[name] = "present" if share >= 0.6 else "weak" if share else "missing"
     return result

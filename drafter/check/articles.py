@@ -19,6 +19,7 @@ _LABELS = (
     (1, re.compile(rf"{_ORDINALS}\s*[.:–—-]+(?=\s)", re.IGNORECASE)),
     (1, re.compile(r"(?:annex(?:e|ure)?|schedule|appendix|anexo|ap[eé]ndice|appendice)\s+(?:[a-z]|\d{1,2}|[ivx]+)\b\s*[.:–—-]*", re.IGNORECASE)),
     (1, re.compile(rf"(?:附件|附表|附录)\s?{_HAN}{{0,3}}[：:、]?")),
+    (2, re.compile(r"[A-Z]\d{1,2}\.(?=\s)")),
     (2, re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?(?=\s)")),
     (1, re.compile(r"\d{1,2}(?:[.)、]|\s?[.-]?-)(?=\D)")),
     (1, re.compile(r"[IVX]{1,5}[.)](?=\s)")),
@@ -77,6 +78,8 @@ def spots(document: Document) -> list[Spot]:
 def _labelled(document: Document, paragraph: Paragraph) -> tuple[int, str, int]:
     if paragraph.label:
         own = label(paragraph.label + " x")
+        if paragraph.kind == "heading" and paragraph.level == 1:
+            return 1, paragraph.label, paragraph.content
         return own[0] or paragraph.level or 5, paragraph.label, paragraph.content
     depth, written, offset = label(document.words(paragraph))
     return depth, written, paragraph.start + offset
@@ -93,7 +96,8 @@ class _State:
     def place(self, document: Document, paragraph: Paragraph, depth: int, written: str, content: int) -> Spot:
         words = document.text[content:paragraph.end].strip()
         bare = paragraph.kind == "heading" and not written
-        opens = bare or (depth and depth <= self.top) or self._next(written)
+        headed = paragraph.kind == "heading" and depth <= 4 and words.isupper()
+        opens = bare or headed or (depth and depth <= self.top) or self._next(written)
         if opens:
             self.article += 1
             alone = paragraph.kind == "heading" or len(words) <= 60

@@ -196,6 +196,9 @@ class _View:
         if not free:
             return frozenset()
         last = free[-1]
+        clause = [h for h in free if h.start >= self.start]
+        if clause and clause[0].kind == "role:all" and "," in self.low[clause[0].end:last.start]:
+            return frozenset({"all"})
         joined = [h for h in free if last.start - h.end <= 12 and re.search(r"\band\b|\by\b|\bet\b|和|与|及|、|,", self.low[h.end:last.start])]
         return frozenset(h.kind[5:] for h in (*joined, last))
 

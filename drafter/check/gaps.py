@@ -20,6 +20,7 @@ CueSet = Mapping[str, Mapping[str, Cues]]
 """Cues by language and element, as `drafter.library.cues.load` returns them."""
 _READY: list[tuple[Any, str, Any]] = []
 _KEEP = 16
+_GUARDING = frozenset({"force", "state", "private-security", "ngo"})
 
 
 def _once(owner: Any, name: str, build: Any) -> Any:
@@ -77,9 +78,12 @@ class _Known:
         self.reader = Reader(text)
         self.none = applies.express_none(text)
         self.facts = applies.facts(text, self.none)
-        kinds_found = [h.kind for s in text.sentences if s.zone in ("operative", "schedule") and not s.title for h in text.hits(s)]
-        self.rights = kinds_found.count("rights") > 0
-        self.security = kinds_found.count("security") > 2
+        bound = [s for s in text.sentences if s.zone in ("operative", "schedule") and not s.title]
+        found = [{h.kind for h in text.hits(s)} for s in bound]
+        self.rights = any("rights" in kinds for kinds in found)
+        party = bool(set(text.names.values()) & _GUARDING)
+        guarded = sum("security" in kinds for kinds in found) + 2 * sum("rights" in kinds for kinds in found)
+        self.security = party or guarded * 8 >= len(found)
 
 
 def _element(known: _Known, element: Element) -> ElementFinding:
@@ -100,9 +104,12 @@ def _element(known: _Known, element: Element) -> ElementFinding:
 
 def _gated(known: _Known, element: Element, outcome: Outcome) -> Outcome:
     """A text that speaks of neither rights nor security guards nobody: words alike in it prove nothing."""
-    if element.human_rights and not known.rights and not known.security and outcome.verdict in ("weak", "contradicted"):
-        return replace(outcome, verdict="missing", reasons=("mentioned-only",))
-    return outcome
+    if not element.human_rights or outcome.verdict in ("missing", "not-assessed") or (known.rights and known.security):
+        return outcome
+    core = any(r.core and r.met for r in outcome.requirements)
+    if known.security and (core or outcome.verdict == "contradicted"):
+        return outcome
+    return replace(outcome, verdict="missing", reasons=("mentioned-only",))
 
 
 def _none(text: Text, sentence: Sentence) -> Outcome:

@@ -29,6 +29,7 @@ class Case:
     matches: Sequence[Matches]
     kind: str
     found: dict[str, list[Judged]] = field(default_factory=dict)
+    _named: dict[int, int] | None = None
 
     def requirements(self) -> tuple[Requirement, ...]:
         return tuple(r for r in self.element.requirements if not r.kinds or self.kind in r.kinds)
@@ -41,29 +42,32 @@ class Case:
         self._locate()
 
     def _locate(self) -> None:
-        """Hits count when they cluster in an article or stand where the topic is named; others are strays."""
-        topics = self._topics()
+        """Hits count where the topic is named near them or where they cluster with a core one; others are strays."""
+        topics = self.topics()
+        near = self._near(topics)
         crowd: dict[int, set[str]] = {}
         for name, judged in self.found.items():
             for one in judged:
                 if one.result != "none":
                     crowd.setdefault(one.sentence.article, set()).add(name)
+        cores = {r.id for r in self.element.requirements if r.core}
+        homes = {article for article, names in crowd.items() if len(names) > 1 and (names & cores or article in near)}
         for name, judged in self.found.items():
-            kept = [one for one in judged if one.result != "none" and (one.sentence.index in topics or one.sentence.article in topics.values()
-                    or len(crowd[one.sentence.article]) > 1)]
-            self.found[name] = kept or [one for one in judged if one.result != "none" and self._core(name)]
+            self.found[name] = [one for one in judged if one.result != "none"
+                                and (one.sentence.index in topics or one.sentence.article in near or one.sentence.article in homes)]
 
-    def _core(self, name: str) -> bool:
-        return any(r.id == name and r.core for r in self.element.requirements)
+    def _near(self, topics: dict[int, int]) -> set[int]:
+        """Articles whose heading names the topic, or that name it twice."""
+        sentences = self.text.sentences
+        counted = list(topics.values())
+        return {article for number, article in topics.items() if sentences[number].title or counted.count(article) > 1}
 
-    def _topics(self) -> dict[int, int]:
+    def topics(self) -> dict[int, int]:
         """Sentences that name the topic, with their articles."""
-        found: dict[int, int] = {}
-        for m in self.matches:
-            cues = self.cues[m.index.code]
-            for number in m.places(cues.topic) if cues.topic else ():
-                found[number] = self.text.sentences[number].article
-        return found
+        if self._named is None:
+            self._named = {number: self.text.sentences[number].article for m in self.matches
+                           for number in m.places(self.cues[m.index.code].topic)}
+        return self._named
 
     def frames(self, key: str) -> list[tuple[str, Fired]]:
         """The element's weak or contradicting forms that fire in operative text."""
@@ -106,7 +110,7 @@ def decide(case: Case, *, rights: bool) -> Outcome:
     met = [f for f in findings if f.met]
     cores = [f for f in findings if f.core]
     against = case.contradictions()
-    lost = [f for f in cores if f.result == "negated"]
+    lost = [f for f in cores if f.result == "negated" and _topical(case, f.id)]
     weak = case.frames("weak")
     if against or (lost and not met):
         return _contradicted(case, findings, against, lost)
@@ -122,6 +126,12 @@ def decide(case: Case, *, rights: bool) -> Outcome:
         return Outcome("weak", reasons, findings, proof)
     mentions = [f for f in findings if f.result == "mentioned"]
     return Outcome("missing", ("mentioned-only",) if mentions else (), findings, tuple(f.evidence for f in mentions[:1] if f.evidence))
+
+
+def _topical(case: Case, name: str) -> bool:
+    """Whether what is negated is the topic itself."""
+    first = case.found[name][0]
+    return first.sentence.index in case.topics() or bool(first.duty and first.duty.disclaimed)
 
 
 def _finding(case: Case, requirement: Requirement) -> RequirementFinding:

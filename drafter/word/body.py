@@ -204,8 +204,8 @@ class Writer:
         rows = group[0].rows
         if not rows:
             return
-        if self.out and self.out[-1].tag == xml.name("w:p"):
-            keep_with_next(self.out[-1])
+        for paragraph in self.before():
+            keep_with_next(paragraph)
         wide = len(rows[0]) > WIDE_TABLE
         total = self.page.long if wide else self.page.wide
         widths = _widths(group, total)
@@ -213,6 +213,15 @@ class Writer:
         for number, cells in enumerate(zip(*(line.rows for line in group), strict=True)):
             table.append(self._table_row(cells, widths, head=number == 0, small=wide))
         self.out.extend([table, self.paragraph((), "table", self.draft.languages[0])])
+
+    def before(self) -> list[Element]:
+        """The paragraphs that lead to what follows: the last one, or those of the last row of the two columns."""
+        if not self.out:
+            return []
+        last = self.out[-1]
+        if last is self.columns:
+            return list(last.findall(xml.name("w:tr"))[-1].iter(xml.name("w:p")))
+        return [last] if last.tag == xml.name("w:p") else []
 
     def _table_row(self, cells: Sequence[Sequence[Sequence[Run]]], widths: Sequence[int], *, head: bool, small: bool) -> Element:
         height = [] if head else self._room(cells[0])

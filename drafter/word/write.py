@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -101,11 +101,16 @@ def _cover(writer: body.Writer) -> list[Element]:
         for number, signatory in enumerate(draft.signatories):
             word = draft.labels["and" if number else "between"][language]
             out.append(writer.paragraph((Run(word),), "subtitle", language))
-            out.append(writer.paragraph(signatory["party"][language], "party", language))
+            out.append(writer.paragraph(_capital(signatory["party"][language]), "party", language))
     first = draft.languages[0]
     head = writer.paragraph([Run("  ".join(draft.labels["contents"][lang] for lang in draft.languages))], "heading", first)
     head.find(xml.name("w:pPr")).append(el("w:pageBreakBefore"))
     return [*out, head, *_contents(writer), _page_break()]
+
+
+def _capital(runs: Sequence[Run]) -> list[Run]:
+    """A party's name standing alone begins with a capital."""
+    return [replace(run, text=run.text[:1].upper() + run.text[1:]) if n == 0 else run for n, run in enumerate(runs)]
 
 
 def _page_break() -> Element:
