@@ -24,8 +24,10 @@ from drafter import marked  # noqa: E402
 from drafter.check import gaps  # noqa: E402
 from drafter.check.match import Matches  # noqa: E402
 from drafter.document import Document  # noqa: E402
-from drafter.library import cues as cue_files, load  # noqa: E402
-from drafter.read import build, text as reader  # noqa: E402
+from drafter.library import cues as cue_files  # noqa: E402
+from drafter.library import load  # noqa: E402
+from drafter.read import build  # noqa: E402
+from drafter.read import text as reader  # noqa: E402
 
 FOLDERS = (ROOT / "tests/labelled/dev", ROOT.parent / "shared/eval/labelled")
 INNOCENT = "mou-defence"
@@ -190,7 +192,8 @@ def errors(found: Sequence[tuple[Case, str]]) -> None:
     """Every wrong verdict with what the reader marked and what the checker showed."""
     for case, _ in found:
         if case.gold != case.verdict:
-            print(f"\n{case.document} {case.element}: reader {case.gold}{' (doubt)' if case.doubt else ''}, checker {case.verdict} {list(case.reasons)}")
+            doubt = " (doubt)" if case.doubt else ""
+            print(f"\n{case.document} {case.element}: reader {case.gold}{doubt}, checker {case.verdict} {list(case.reasons)}")
             print(f"   met     {case.met or '–'}\n   reader  {case.why} | {case.marked}")
             for quote in case.evidence[:3]:
                 print(f"   checker {quote[:220]}")

@@ -108,7 +108,8 @@ def computed(facts: Mapping[str, Any], fields: Mapping[str, Field], languages: S
     result: dict[str, Any] = {"bilingual": len(languages) > 1}
     for field in fields.values():
         if "nonempty" in field.derive:
-            result[field.id] = bool(facts.get(str(field.derive["nonempty"]))) and facts.get("support_given") is not False
+            allowed_at_all = facts.get(str(field.derive.get("only_if"))) is not False
+            result[field.id] = bool(facts.get(str(field.derive["nonempty"]))) and allowed_at_all
     return result
 
 

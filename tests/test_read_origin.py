@@ -16,8 +16,10 @@ from drafter.read.mapped import Mapped, cut, edit, glue, part
 from drafter.read.open import read_bytes
 from drafter.word.read import read as docx
 
-WORD = st.sampled_from("The Police shall respect human rights and report to multi-stakeholder groups assess-\nments neces\u00adsary 4.2 (a) of\ufb01cer "
-                       "Article-5 1999 ＭＯＵ ４．２ 甲方 应当 尊重人权，并 在三十日内 答复。 《自愿原则》 – • é e\u0301 \u3000 \t § 第四条 & 𠮷 —".split(" "))
+WORD = st.sampled_from((
+    "The", "Police", "shall", "respect", "human", "rights", "and", "report", "to", "multi-stakeholder", "groups", "assess-\nments",
+    "neces\u00adsary", "4.2", "(a)", "of\ufb01cer", "Article-5", "1999", "ＭＯＵ", "４．２", "甲方", "应当", "尊重人权，并", "在三十日内", "答复。",
+    "《自愿原则》", "–", "•", "é", "e\u0301", "\u3000", "\t", "§", "第四条", "&", "𠮷", "—"))
 GAP = st.sampled_from([" ", " ", " ", "  ", "\n", "\n", "\n\n", "\r\n", "\f", "\u00a0", "", ".\n", "。\n", " \n \n"])
 TEXT = st.lists(st.tuples(WORD, GAP), min_size=1, max_size=60).map(lambda pairs: "".join(w + g for w, g in pairs))
 LETTERS = re.compile(r"[^\w]|_")

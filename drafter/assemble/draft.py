@@ -244,7 +244,7 @@ def _table(state: _State, name: str, language: str) -> tuple[tuple[tuple[Run, ..
     head = tuple((Run(c.label.get(language, c.id), bold=True),) for c in definition.columns)
     body = tuple(tuple(_cell(definition, row, n, language, words) for n in range(len(definition.columns)))
                  for row in state.matter.facts.get(name) or ())
-    empty = tuple(tuple(() for _ in definition.columns) for _ in range(EMPTY_ROWS.get(name, 0)))
+    empty = tuple(tuple(() for _ in definition.columns) for _ in range(EMPTY_ROWS.get(name, 0) if state.matter.form == "full" else 0))
     return (head, *body, *empty)
 
 

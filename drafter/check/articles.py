@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from drafter.document import Document, Paragraph
 
 _HAN = r"[〇零一二三四五六七八九十百\d]"
-_ORDINALS = (r"(?:d[eé]cimo?a?\s?)?(?:prim|segund|tercer|cuart|quint|sext|s[eé]ptim|octav|noven|d[eé]cim|und[eé]cim|duod[eé]cim|"
+_ORDINALS = (r"(?:d[eé]cimo?a?\s?)?(?:primer|segund|tercer|cuart|quint|sext|s[eé]ptim|octav|noven|d[eé]cim|und[eé]cim|duod[eé]cim|"
              r"decimotercer|decimocuart|decimoquint|decimosext|decimos[eé]ptim|decimoctav|decimonoven|vig[eé]sim|trig[eé]sim)"
              r"[oae]?(?:\s(?:primer|segund|tercer|cuart|quint|sext|s[eé]ptim|octav|noven)[oa])?")
 _LABELS = (
@@ -17,7 +17,8 @@ _LABELS = (
                    r"(?:\d+|[ivxlc]+|premier|1er|[a-z]+(?=[.:\s]*$)|" + _ORDINALS + r")(?:\s?[ºo°](?=\W))?\s*[.:–—-]*", re.IGNORECASE)),
     (1, re.compile(rf"第\s?{_HAN}{{1,5}}\s?[条條章]")),
     (1, re.compile(rf"{_ORDINALS}\s*[.:–—-]+(?=\s)", re.IGNORECASE)),
-    (1, re.compile(r"(?:annex(?:e|ure)?|schedule|appendix|anexo|ap[eé]ndice|appendice)\s+(?:[a-z]|\d{1,2}|[ivx]+)\b\s*[.:–—-]*", re.IGNORECASE)),
+    (1, re.compile(r"(?:annex(?:e|ure)?|schedule|appendix|anexo|ap[eé]ndice|appendice)\s+"
+                   r"(?:[a-z]|\d{1,2}|[ivx]+)\b\s*[.:–—-]*", re.IGNORECASE)),
     (1, re.compile(rf"(?:附件|附表|附录)\s?{_HAN}{{0,3}}[：:、]?")),
     (2, re.compile(r"[A-Z]\d{1,2}\.(?=\s)")),
     (2, re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?(?=\s)")),
@@ -28,6 +29,7 @@ _LABELS = (
     (4, re.compile(r"[（(](?:[a-z]|[ivx]{1,5})[）)]|(?:[a-z]|[ivx]{1,5})[.)](?=\s)", re.IGNORECASE)),
     (5, re.compile(r"[•·●▪–—*-](?=\s)")),
 )
+_LEADS = re.compile(r"(?:[:：]|:\s?[-–—]+|[-–—]{1,2})\s*$")
 _HEADING_WORDS = 9
 _DUTY = re.compile(r"\b(?:shall|must|will|may|should|doit|doivent|peut|deber[aá]n?|podr[aá]n?|debe)\b|应|不得|可以", re.IGNORECASE)
 
@@ -135,14 +137,15 @@ class _State:
 def lead_ins(document: Document, places: Sequence[Spot]) -> list[int]:
     """For each paragraph of a list the number of the paragraph that leads it in, else -1."""
     result: list[int] = []
-    open_: list[tuple[int, int, int]] = []
+    leads: list[tuple[int, int, float]] = []
+    numbered = 0.0
     for n, (paragraph, spot) in enumerate(zip(document.paragraphs, places, strict=True)):
-        depth = spot.depth or 9
-        while open_ and (open_[-1][1] != spot.article or (depth <= open_[-1][2] and not (depth == 9 == open_[-1][2]))):
-            open_.pop()
-        result.append(open_[-1][0] if open_ else -1)
-        if re.search(r"(?:[:：]|:\s?[-–—]+|[-–—]{1,2})\s*$", document.text[paragraph.start:paragraph.end]):
-            if open_ and open_[-1][2] == depth:
-                open_.pop()
-            open_.append((n, spot.article, depth))
+        depth = float(spot.depth or 9)
+        after = n > 0 and not spot.depth and bool(places[n - 1].depth) and leads and leads[-1][0] != n - 1
+        while leads and (leads[-1][1] != spot.article or depth <= leads[-1][2] or after):
+            leads.pop()
+        result.append(leads[-1][0] if leads else -1)
+        numbered = depth if spot.depth else numbered if n and places[n - 1].article == spot.article else 0.0
+        if _LEADS.search(document.text[paragraph.start:paragraph.end]):
+            leads.append((n, spot.article, depth if spot.depth else numbered + 0.5))
     return result

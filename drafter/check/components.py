@@ -88,14 +88,14 @@ def _span(doc: Doc, start: int, end: int, label: str) -> Span | None:
 
 @Language.factory("drafter_sentences", default_config={"library": ""})
 def sentences(nlp: Language, name: str, library: str) -> Sentences:
-    return Sentences(library, nlp.lang)
+    return Sentences(library, nlp.lang or "")
 
 
 @Language.factory("drafter_zones", default_config={"library": ""})
 def zones(nlp: Language, name: str, library: str) -> Zones:
-    return Zones(library, nlp.lang)
+    return Zones(library, nlp.lang or "")
 
 
 @Language.factory("drafter_elements", default_config={"library": "", "kind": ""})
 def elements(nlp: Language, name: str, library: str, kind: str) -> Elements:
-    return Elements(library, nlp.lang, kind)
+    return Elements(library, nlp.lang or "", kind)

@@ -15,19 +15,22 @@ Strength = Literal["strong", "weak", "permission", "plain"]
 _MODAL = frozenset({"strong", "weak", "permission"})
 _NEAR = {"zh": (16, 12)}
 _SEGMENT = re.compile(r"[;；]")
+_AND = re.compile(r"\band\b|\by\b|\bet\b|和|与|及|、|,")
 _CLAUSE = re.compile(r"[,，;；:：。(（]")
 _DETERMINERS = r"(?:the|any|each|every|its|his|their|said|la|el|los|las|su|sus|le|les|l'|sa|son|ses|leur|un|une|una|a|an|d')"
 
 
 @dataclass(frozen=True)
 class Duty:
-    """How an act is put. `roles`: whose act it is, empty when nobody is named; `agentless`: a passive without agent."""
+    """How an act is put. `roles`: whose act it is, empty when nobody is named; `agentless`: a passive without agent;
+    `spoken`: the phrases found hold the negation themselves."""
 
     strength: Strength
     hedge: str = ""
     negated: bool = False
     rescued: bool = False
     forbidden: bool = False
+    spoken: bool = False
     disclaimed: bool = False
     excepted: bool = False
     roles: frozenset[str] = frozenset()
@@ -49,13 +52,14 @@ class Reader:
         governing = modal or inherited
         strength: Strength = governing.kind if governing else "plain"  # type: ignore[assignment]
         negators = view.negators(modal)
-        forbidden = bool(negators) or view.inside("negators", "forbid") or view.forbidding() or (lead is not None and self._bans(lead))
+        spoken = view.inside("negators", "forbid", "disclaim")
+        forbidden = bool(negators) or spoken or view.forbidding() or (lead is not None and self._bans(lead))
         if strength == "permission" and (negators or view.has("restrictive")):
             strength = "strong"
         roles, agentless = self._obligor(view, modal, sentence, lead)
-        negated = any(not _within(n, view.phrases) for n in negators)
-        return Duty(strength, view.hedge(modal), negated, negated and view.has("unless"), forbidden, view.disclaimed(),
-                    view.has("exceptions", after=True), roles, agentless)
+        negated = any(not _within(n, view.phrases) and (modal or n.start >= view.clause()) for n in negators)
+        rescued = negated and (view.has("unless") or view.has("spares"))
+        return Duty(strength, view.hedge(modal), negated, rescued, forbidden, spoken, view.disclaimed(), view.has("exceptions", after=True), roles, agentless)
 
     def _bans(self, lead: Sentence) -> bool:
         hits = self.text.hits(lead)
@@ -145,6 +149,10 @@ class _View:
         subject = [n for n in found if n.start <= clause + 6 and clause <= n.start < modal.start and n not in governing]
         return governing + subject
 
+    def clause(self) -> int:
+        """Where the clause of the anchor begins."""
+        return max((m.end() for m in _CLAUSE.finditer(self.words, 0, self.anchor[0])), default=0)
+
     def forbidding(self) -> bool:
         low, high = self.span
         return any(low - self.near[0] * 2 <= h.start and h.end <= high + self.near[0] * 2 for h in self.of("forbid"))
@@ -156,7 +164,7 @@ class _View:
         return any(not after or h.start >= self.anchor[0] for h in self.of(kind, whole=kind == "unless"))
 
     def disclaimed(self) -> bool:
-        return any(h.start <= self.anchor[1] and not _within(h, self.phrases) for h in self.of("disclaim"))
+        return not self.has("spares") and any(h.start <= self.anchor[1] and not _within(h, self.phrases) for h in self.of("disclaim"))
 
     def hedge(self, modal: Hit | None) -> str:
         """The phrase that takes the force out of the duty, near the act."""
@@ -199,7 +207,7 @@ class _View:
         clause = [h for h in free if h.start >= self.start]
         if clause and clause[0].kind == "role:all" and "," in self.low[clause[0].end:last.start]:
             return frozenset({"all"})
-        joined = [h for h in free if last.start - h.end <= 12 and re.search(r"\band\b|\by\b|\bet\b|和|与|及|、|,", self.low[h.end:last.start])]
+        joined = [h for h in free if last.start - h.end <= 12 and _AND.search(self.low[h.end:last.start])]
         return frozenset(h.kind[5:] for h in (*joined, last))
 
     def passive(self, modal: Hit | None) -> bool:

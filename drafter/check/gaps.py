@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from drafter.check import applies, judge, kind as kinds, references
+from drafter.check import applies, judge, references
+from drafter.check import kind as kinds
 from drafter.check.duties import Reader
 from drafter.check.findings import Checked, ElementFinding, Evidence
 from drafter.check.match import Index, Matches, compiled
@@ -20,6 +21,8 @@ CueSet = Mapping[str, Mapping[str, Cues]]
 """Cues by language and element, as `drafter.library.cues.load` returns them."""
 _READY: list[tuple[Any, str, Any]] = []
 _KEEP = 16
+_LOOSE = 3
+"""Sentences with looser words of rights (dignity, abuse) that together count."""
 _GUARDING = frozenset({"force", "state", "private-security", "ngo"})
 
 
@@ -80,7 +83,7 @@ class _Known:
         self.facts = applies.facts(text, self.none)
         bound = [s for s in text.sentences if s.zone in ("operative", "schedule") and not s.title]
         found = [{h.kind for h in text.hits(s)} for s in bound]
-        self.rights = any("rights" in kinds for kinds in found)
+        self.rights = any("rights" in kinds for kinds in found) or sum("rights_weak" in kinds for kinds in found) >= _LOOSE
         party = bool(set(text.names.values()) & _GUARDING)
         guarded = sum("security" in kinds for kinds in found) + 2 * sum("rights" in kinds for kinds in found)
         self.security = party or guarded * 8 >= len(found)

@@ -43,7 +43,8 @@ def judge(text: Text, reader: Reader, element: Element, requirement: Requirement
     if sentence.title or not operative(sentence, element.id):
         return Judged("mentioned", sentence, fired)
     duty = reader.read(sentence, fired.anchor, (fired.start, fired.end), fired.phrases)
-    result = _polarity(requirement, duty) or _force(requirement, duty) or _blank(text, sentence, fired) or _obligor(element, requirement, duty)
+    result = (_polarity(requirement, duty) or _force(requirement, duty) or _blank(text, sentence, fired)
+              or _obligor(element, requirement, duty))
     return Judged(result or "met", sentence, fired, duty)
 
 
@@ -56,7 +57,7 @@ def _polarity(requirement: Requirement, duty: Duty) -> Result | None:
         if not duty.forbidden:
             return "permission" if duty.strength == "permission" else "none"
         return "hedged" if duty.excepted else None
-    if duty.disclaimed and not duty.rescued:
+    if duty.disclaimed:
         return "negated"
     return "negated" if duty.negated and not duty.rescued else None
 
@@ -83,7 +84,7 @@ def _obligor(element: Element, requirement: Requirement, duty: Duty) -> Result |
         return "no-obligor" if duty.agentless and not requirement.passive else None
     if duty.roles == {"third"}:
         return "wrong-obligor"
-    if wanted & {"all", "members"} or "all" in duty.roles or duty.roles & wanted:
+    if (requirement.passive and not requirement.obligor) or wanted & {"all", "members"} or "all" in duty.roles or duty.roles & wanted:
         return None
     return "wrong-obligor"
 

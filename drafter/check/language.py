@@ -39,7 +39,7 @@ class Hit(NamedTuple):
 
 @cache
 def _stemmer(code: str) -> Any:
-    import snowballstemmer
+    import snowballstemmer  # type: ignore[import-untyped]
 
     return snowballstemmer.stemmer(_SNOWBALL[code])
 
@@ -48,18 +48,21 @@ def _folded(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
+def _mended(low: str, code: str) -> str:
+    """A word without accents, as the stemmer wants it: people leave accents out, so both sides are read without."""
+    if code == "es" and low.endswith(("cion", "sion")):
+        return low[:-2] + "ón"
+    return re.sub(r"ees?$", "e", low) if code == "fr" else low
+
+
 def stem(word: str, code: str) -> str:
     """The form of a word that inflections share; kept once found."""
     known = _STEMS[code]
     found = known.get(word)
     if found is None:
-        low = unicodedata.normalize("NFKC", word).lower()
-        if code in _SNOWBALL and low.isalpha():
-            if code == "es" and low.endswith(("cion", "sion")):
-                low = low[:-2] + "ón"
-            found = _folded(_stemmer(code).stemWord(low))
-        else:
-            found = low
+        low = _folded(unicodedata.normalize("NFKC", word).lower())
+        found = _stemmer(code).stemWord(_mended(low, code)) if code in _SNOWBALL and low.isalpha() else low
+        found = _folded(found)
         known[word] = found
     return found
 
@@ -103,7 +106,7 @@ class Lexicon:
                 self.add(kind, phrase)
 
     def add(self, kind: str, phrase: str) -> None:
-        low = plain(phrase).strip()
+        low = bare(phrase).strip()
         if low:
             self.first.setdefault(self._head(low), []).append((low, kind))
 
@@ -123,7 +126,7 @@ class Lexicon:
 
     def scan(self, text: str) -> list[Hit]:
         """All hits in a text, in order of place; of the same kind the longest where several begin or nest."""
-        low = plain(text)
+        low = bare(text)
         found: list[Hit] = []
         until: dict[str, int] = {}
         for at, head in self._heads(low):
@@ -156,6 +159,8 @@ class Lexicon:
 _HEAD = re.compile(r"\w+|[^\w\s]")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‑": "-", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " "})
 
+_BARE = str.maketrans("áàâäãåéèêëíìîïóòôöõúùûüñç", "aaaaaaeeeeiiiiooooouuuunc")
+
 
 def plain(text: str) -> str:
     """Lower case and plain signs, character by character: offsets stay."""
@@ -163,6 +168,12 @@ def plain(text: str) -> str:
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return low.translate(_PLAIN)
+
+
+def bare(text: str) -> str:
+    """`plain` without accents; offsets stay."""
+    low = plain(text)
+    return low if low.isascii() else low.translate(_BARE)
 
 
 def flattened(duty: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

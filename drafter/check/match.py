@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from drafter.check import language
@@ -13,6 +15,10 @@ from drafter.library.cues import Cues, Group, Pattern
 _GAP = {"zh": 8}
 _PIECE = 20_000
 """Tokens in one spaCy Doc: long texts are matched in pieces."""
+_ANCHORS = 4
+"""Places of a first group in one sentence that are looked at."""
+_JOINED = 12
+_ARTICLE = re.compile(r"^(?:the|la|el|las|los|le|les|l['’])\s*")
 Where = tuple[int, int]
 Found = dict[int, list[Where]]
 """Places (offsets of the document's text) by sentence number."""
@@ -41,6 +47,8 @@ class Index:
     plain: dict[int, list[int]] = field(default_factory=dict)
     gapped: list[tuple[tuple[int, ...], list[int]]] = field(default_factory=list)
     text: dict[int, str] = field(default_factory=dict)
+    by_role: dict[str, list[int]] = field(default_factory=dict)
+    keys: dict[int, int] = field(default_factory=dict)
 
     def group(self, words: Group) -> int:
         """The number of a group; its phrases are registered."""
@@ -64,6 +72,16 @@ class Index:
             self.phrases[norms] = len(self.phrases)
             self.text[self.phrases[norms]] = text.strip().lower()
         return self.phrases[norms]
+
+    def roles(self, words: Mapping[str, tuple[str, ...]]) -> Mapping[str, list[int]]:
+        """The groups that name a role by its general word: `the company`, `police`, `both parties`."""
+        if not self.by_role:
+            for kind, phrases in words.items():
+                if kind.startswith("role:"):
+                    known = set(phrases)
+                    self.by_role[kind] = [number for group, number in self.groups.items()
+                                          if any(_ARTICLE.sub("", p) in known for p in group)]
+        return self.by_role
 
     def compile(self) -> None:
         """Hand the phrases over to spaCy."""
@@ -100,9 +118,26 @@ class Matches:
     def __init__(self, text: Text, index: Index) -> None:
         self.text, self.index = text, index
         self.found: dict[int, Found] = {}
+        self.named: dict[int, Found] = {}
         chosen = [s for s in text.sentences if s.language == index.code]
         for batch in _batches(text, chosen, index.code):
             self._match(*batch)
+        self._name(chosen)
+
+    def _name(self, chosen: Sequence[Sentence]) -> None:
+        """A party's own short name counts where a cue names its role; two parties joined count as both."""
+        own = {language.bare(name): f"role:{role}" for name, role in self.text.names.items()}
+        if not own:
+            return
+        roles = self.index.roles(self.text.vocabularies[self.index.code].words)
+        for sentence in chosen:
+            named = [h for h in self.text.hits(sentence) if own.get(h.phrase) == h.kind]
+            spots = [(h.kind, h.start, h.end) for h in named]
+            spots += [("role:all", a.start, b.end) for a, b in pairwise(named)
+                      if a.kind != b.kind and b.start - a.end <= _JOINED]
+            for kind, start, end in spots:
+                for group in roles.get(kind, ()):
+                    self.named.setdefault(group, {}).setdefault(sentence.index, []).append((sentence.start + start, sentence.start + end))
 
     def _match(self, tokens: Sequence[language.Token], owners: Sequence[int]) -> None:
         from spacy.tokens import Doc
@@ -152,21 +187,24 @@ class Matches:
     def fired(self, pattern: Pattern) -> Iterator[Fired]:
         """Every sentence that holds the first group while its window holds the others."""
         found = [self.places(group) for group in pattern.groups]
+        named = [self.named.get(self.index.groups.get(group, -1), {}) for group in pattern.groups]
         off = self.places(pattern.off) if pattern.off else {}
         for number, anchors in found[0].items():
             if number in off:
                 continue
             inside = list(anchors)
             width = 0
-            for other in found[1:]:
-                if number in other:
-                    inside += other[number]
+            for other, own in zip(found[1:], named[1:], strict=True):
+                if number in other or number in own:
+                    inside += [*other.get(number, ()), *own.get(number, ())]
                 elif any(near in other for near in self._window(number)):
                     width += 1
                 else:
                     break
             else:
-                yield Fired(number, min(anchors), min(a for a, _ in inside), max(b for _, b in inside), tuple(inside), width)
+                start, end = min(a for a, _ in inside), max(b for _, b in inside)
+                for anchor in sorted(set(anchors))[:_ANCHORS]:
+                    yield Fired(number, anchor, start, end, tuple(inside), width)
 
     def _window(self, number: int) -> Iterator[int]:
         """Lead-in, neighbours in the same article, heading."""

@@ -6,7 +6,7 @@ import hashlib
 import re
 
 from drafter.check import articles
-from drafter.document import Document, Paragraph, Piece, Source
+from drafter.document import Document, Kind, Paragraph, Piece, Source
 
 _SMALL = {
     "en": {"the", "of", "and", "shall", "to", "in", "be", "by", "is", "may", "for"},
@@ -32,7 +32,7 @@ def document(text: str, language: str = "", file: str = "") -> Document:
         words = match[0][content:].strip()
         short = len(words) <= 80 and not words.endswith((".", "。", ";", "；", ",", "，", ":", "："))
         title = depth in (0, 1) and short and (depth == 1 or words.isupper())
-        paragraphs.append(Paragraph(match.start(), match.end(), match.start() + content, "heading" if title else "list" if depth else "body",
-                                    written, False, depth, language=code))
+        kind: Kind = "heading" if title else "list" if depth else "body"
+        paragraphs.append(Paragraph(match.start(), match.end(), match.start() + content, kind, written, False, depth, language=code))
     return Document(file, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), "text", text, tuple(paragraphs),
                     (Source(text),), (Piece(0, len(text), 0, 0, len(text)),), (code,))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_STOP = re.compile(r"[.!?](?:[\"”’»')\]]*)(?=\s|$)|[。！？](?:[”’」』）》]*)|[;；](?=\s*(?:\([a-z]{1,4}\)|[（(][一二三四五六七八九十\d]{1,3}[）)]))")
-_INNER = re.compile(r"(?<=[\s;:.])(?=\d{1,2}\.\d{1,2}\.?\s+[^\W\d_])|(?<=[.;:]\s)(?=(?:[a-z]|[ivx]{1,4})\)\s+\w)")
+_STOP = re.compile(r"[.!?](?:[\"”’»')\]]*)(?=\s|$)|"
+                   r"[。！？](?:[”’」』）》]*)|[;；](?=\s*(?:\([a-z]{1,4}\)|[（(][一二三四五六七八九十\d]{1,3}[）)]))")
+_INNER = re.compile(r"(?<=[.;:]\s)(?=\d{1,2}\.\d{1,2}\.?\s+[^\W\d_])|(?<=[.;:]\s)(?=(?:[a-z]|[ivx]{1,4})\)\s+\w)")
 _WORD = re.compile(r"([^\W\d_][\w.]*|\d+)\.$")
 _OPENS = re.compile(r"\s*[\"“«'(\[¿¡—–-]*\s*(?:[^\W\d_]|\d)")
 
@@ -14,7 +15,7 @@ _OPENS = re.compile(r"\s*[\"“«'(\[¿¡—–-]*\s*(?:[^\W\d_]|\d)")
 def split(text: str, abbreviations: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence, without the white space around it. Every letter of the text is in one."""
     cuts = sorted({m.end() for m in _STOP.finditer(text) if _ends(text, m, abbreviations)}
-                  | {m.start() for m in _INNER.finditer(text)} | {len(text)})
+                  | {m.start() for m in _INNER.finditer(text) if not _abbreviated(text, m.start() - 1, abbreviations)} | {len(text)})
     start = 0
     for cut in cuts:
         piece = text[start:cut]
@@ -23,6 +24,12 @@ def split(text: str, abbreviations: frozenset[str] = frozenset()) -> Iterator[tu
         if low < high:
             yield low, high
         start = cut
+
+
+def _abbreviated(text: str, at: int, abbreviations: frozenset[str]) -> bool:
+    """Whether the full stop before `at` belongs to an abbreviation."""
+    before = _WORD.search(text[max(0, at - 20):at])
+    return before is not None and before[1].lower() in abbreviations
 
 
 def _ends(text: str, stop: re.Match[str], abbreviations: frozenset[str]) -> bool:

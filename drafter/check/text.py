@@ -97,7 +97,8 @@ def prepare(document: Document, vocabularies: Mapping[str, Vocabulary], language
         text = document.text[spot.content:paragraph.end]
         for low, high in sentences.split(text, vocabularies[codes[n]].abbreviations):
             words = text[low:high]
-            title = spot.title or (low == 0 and len(words) <= len(spot.heading) + 2 and bool(spot.heading) and words.startswith(spot.heading))
+            title = spot.title or (low == 0 and bool(spot.heading) and len(words) <= len(spot.heading) + 2
+                                   and words.startswith(spot.heading))
             found.append(Sentence(len(found), spot.content + low, spot.content + high, codes[n],
                                   zones.sentence(kinds[n], words, lexicons[codes[n]]), spot.article, spot.heading, spot.place,
                                   last.get(leads[n], -1), n, title))

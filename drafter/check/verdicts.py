@@ -51,7 +51,9 @@ class Case:
                 if one.result != "none":
                     crowd.setdefault(one.sentence.article, set()).add(name)
         cores = {r.id for r in self.element.requirements if r.core}
-        homes = {article for article, names in crowd.items() if len(names) > 1 and (names & cores or article in near)}
+        about = set(topics.values())
+        homes = {article for article, names in crowd.items() if len(names) > 1 and (names & cores or article in near)
+                 and (article in about or len(names) > 2)}
         for name, judged in self.found.items():
             self.found[name] = [one for one in judged if one.result != "none"
                                 and (one.sentence.index in topics or one.sentence.article in near or one.sentence.article in homes)]
@@ -81,16 +83,19 @@ class Case:
 
     def _binding(self, fired: Fired) -> bool:
         sentence = self.text.sentences[fired.sentence]
-        return not sentence.title and judge.operative(sentence, self.element.id)
+        return not fired.width and not sentence.title and judge.operative(sentence, self.element.id) \
+            and not any(sign in self.text.document.text[fired.start:fired.end] for sign in ";；")
 
     def contradictions(self) -> list[tuple[str, Fired]]:
         """Contradicting forms that are not themselves negated."""
-        return [(name, fired) for name, fired in self.frames("contradicted") if self._affirmed(fired)]
+        about = set(self.topics().values()) | {one.sentence.article for judged in self.found.values() for one in judged}
+        return [(name, fired) for name, fired in self.frames("contradicted")
+                if self.text.sentences[fired.sentence].article in about and self._affirmed(fired)]
 
     def _affirmed(self, fired: Fired) -> bool:
         sentence = self.text.sentences[fired.sentence]
         duty = self.reader.read(sentence, fired.anchor, (fired.start, fired.end), fired.phrases)
-        return not duty.negated and duty.strength != "weak"
+        return (duty.spoken or not duty.forbidden) and duty.strength != "weak"
 
 
 @dataclass(frozen=True)
@@ -171,7 +176,7 @@ def _proof(findings: Sequence[RequirementFinding]) -> tuple[Evidence, ...]:
 
 def _reasons(findings: Sequence[RequirementFinding], lacking: Sequence[str], weak: Sequence[str], enough: bool) -> tuple[str, ...]:
     results = [f.result for f in findings]
-    reasons = [r for r in ("hedged", "no-obligor", "wrong-obligor", "permission", "blank", "negated") if r in results]
+    reasons: list[str] = [r for r in ("hedged", "no-obligor", "wrong-obligor", "permission", "blank", "negated") if r in results]
     reasons += [f"lacks-core:{name}" for name in lacking]
     if not enough and not lacking:
         reasons.append("few-requirements")

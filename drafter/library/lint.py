@@ -15,6 +15,9 @@ from drafter.schema import POSITIONS, Block, Clause, Condition, Element, Field, 
 WRITTEN = ("en", "zh")
 """Languages every clause is written in."""
 
+PRINTED = frozenset({"organisation", "legal_reviewer", "sensitivity", "witnesses", "approvals", "bilingual"})
+"""Facts the program itself prints or computes with."""
+
 EXPRESS_NONE = "express-none"
 """Key of `meets` for an article that answers an element by excluding its subject (no support, no equipment)."""
 
@@ -412,10 +415,23 @@ def _records(library: Library) -> Iterator[Problem]:
         for cited in element.sources:
             if cited.id not in library.sources:
                 yield Problem(f"models/elements/…/{element.id}.yaml", 0, 0, f"unknown source '{cited.id}'")
+    for name in sorted(set(library.fields) - _asked(library) - PRINTED):
+        yield Problem("models/fields.yaml", 0, 0, f"nothing uses the fact '{name}'", "take it out, or use it in a clause or rule")
     for rule in library.rules:
         for fact, _, _ in rule.when:
             if fact not in library.fields:
                 yield Problem("models/fields.yaml", 0, 0, f"rule '{rule.id}' names unknown fact '{fact}'")
+
+
+def _asked(library: Library) -> set[str]:
+    """Facts that a clause, a condition, a rule, a signature block or another fact uses."""
+    conditions = [c for clause in library.clauses.values() for c in clause.when]
+    conditions += [c for rule in library.rules for c in rule.when]
+    conditions += [c for f in library.fields.values() if not isinstance(f.required, bool) for c in f.required]
+    conditions += [c for t in library.templates.values() for slots in t.forms.values() for s in slots for c in s.when]
+    names = {fact for fact, _, _ in conditions} | {n for clause in library.clauses.values() for n in used(clause, "field")}
+    names |= {str(v) for t in library.templates.values() for entry in t.signatories for v in entry.values()}
+    return names | {str(v) for f in library.fields.values() for v in f.derive.values()}
 
 
 def check(library: Library, *, only: str = "") -> list[Problem]:

@@ -130,7 +130,7 @@ def _paragraph(block: Block, at: int, code: str) -> tuple[Paragraph, str]:
     kind = block.kind
     if kind == "heading" and len(text) > _TITLE_LENGTH and ends(text):
         kind = "body"
-    if kind == "body" and LEADER.search(text):
+    if kind == "body" and LEADER.search(text[-60:]):
         kind = "toc"
     if kind == "cell" and heading and _kind(text[content:], label, True) == "heading":
         kind = "heading"

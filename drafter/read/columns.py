@@ -88,16 +88,18 @@ def _gutter(strips: Sequence[Strip]) -> float | None:
         a, b = [s for s in strips if s.right <= x + 2], [s for s in strips if s.left >= x - 2]
         if min(len(a), len(b)) < _COLUMN_LINES or crossing > 0.35 * len(strips):
             continue
-        if _running(a, x - left) and _running(b, right - x) and _beside(a, b):
+        if _running(a, right - left) and _running(b, right - left) and _beside(a, b):
             score = min(len(a), len(b)) - 2 * crossing
             if best is None or score > best[0]:
                 best = score, x
     return best[1] if best else None
 
 
-def _running(column: Sequence[Strip], width: float) -> bool:
-    """Whether the lines fill their column, as prose does and the cells of a table do not."""
-    return sum(s.right - s.left > 0.6 * width for s in column) >= 0.5 * len(column)
+def _running(column: Sequence[Strip], page: float) -> bool:
+    """Whether the lines fill their column, as prose does and the cells of a table do not. `page`: the width of its text."""
+    rights = sorted(s.right for s in column)
+    full = rights[int(len(rights) * 0.85)] - min(s.left for s in column)
+    return full > 0.22 * page and sum(s.right - s.left > 0.6 * full for s in column) >= 0.5 * len(column)
 
 
 def _beside(a: Sequence[Strip], b: Sequence[Strip]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from drafter.document import Block, Kind
 from drafter.read import furniture, labels, words
-from drafter.read.chars import is_wide
+from drafter.read.chars import is_han, is_wide
 from drafter.read.lines import CELLS, LATIN, ZH, Line, Setting, cells, ends, ends_sentence, script, setting
 from drafter.read.mapped import Mapped, cut, glue
 
@@ -73,7 +73,9 @@ def _groups(lines: Iterable[Line], how: Setting) -> list[list[Line]]:
 def _continues(paragraph: _Open, line: Line, how: Setting, *, interrupted: bool) -> bool:
     last = paragraph.lines[-1]
     text, before = line.text, last.text
-    if last.level or line.level or line.kind or last.kind or _RULE.fullmatch(text) or _RULE.fullmatch(before) or LEADER.search(before):
+    if last.level or line.level or line.kind or last.kind:
+        return False
+    if _RULE.fullmatch(text) or _RULE.fullmatch(before) or LEADER.search(before[-60:]):
         return False
     kind = ZH if ZH in (script(text), script(before)) else LATIN
     open_ = not ends(before)
@@ -101,7 +103,8 @@ def _continues_zh(paragraph: _Open, line: Line, how: Setting, *, gap: bool, inte
     if line.text[0] == "【" or (_ENTRY.match(line.text) and (fill < 0.8 or ends(last.text)) and not interrupted):
         return False
     if ends(last.text):
-        return fill >= 0.93 and not (gap or interrupted or line.gap) and line.indent <= last.indent and last.text[-1] not in "：:"
+        apart = gap or interrupted or line.gap or line.broken or line.indent > last.indent
+        return fill >= 0.93 and not apart and last.text[-1] not in "：:"
     if line.indent > last.indent + 2 and not interrupted and fill < 0.85:
         return False
     if gap and fill < 0.9:
@@ -121,7 +124,7 @@ def _continues_latin(paragraph: _Open, line: Line, how: Setting, *, gap: bool, i
         return True
     if ends_sentence(before):
         return (not gap and not interrupted and fill >= 0.75 and line.indent <= last.indent + 1
-                and not (line.gap and fill < 0.9))
+                and not ((line.gap or line.broken) and fill < 0.95))
     if ends(before):
         return (small or before[-1] == ";") and fill >= 0.75 and not gap
     if small or (text[0].isdigit() and not gap):
@@ -176,6 +179,8 @@ def _join(parts: list[Mapped | str], piece: Mapped, how: Setting, known: Counter
             parts.append(" ")
         return
     if a[-1].isdigit() and b[0].isdigit() and ZH in (script(a), script(b)) and not a[-2:-1].isspace():
+        return
+    if (is_wide(a[-1]) and not is_han(a[-1])) or (is_wide(b[0]) and not is_han(b[0])):
         return
     if a[-1] in "/" or (a[-1].isdigit() and is_wide(b[0])) or (is_wide(a[-1]) and b[0] in "，。；、,.;)"):
         return

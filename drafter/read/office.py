@@ -7,7 +7,6 @@ import functools
 import io
 import os
 import re
-import resource
 import shutil
 import signal
 import subprocess
@@ -66,7 +65,7 @@ def _run(command: list[str], folder: str) -> bool:
     environment = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "HOME": folder, "TMPDIR": folder, "LANG": "C.UTF-8",
                    "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9", "SAL_USE_VCLPLUGIN": "svp"}
     process = subprocess.Popen(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL, start_new_session=True, preexec_fn=_bounded)  # noqa: PLW1509
+                               stderr=subprocess.DEVNULL, start_new_session=True, preexec_fn=_bounded if os.name == "posix" else None)  # noqa: PLW1509
     try:
         process.wait(SECONDS)
         return True
@@ -74,11 +73,13 @@ def _run(command: list[str], folder: str) -> bool:
         return False
     finally:
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+            os.killpg(process.pid, signal.SIGKILL) if os.name == "posix" else process.kill()
         process.wait()
 
 
 def _bounded() -> None:
+    import resource  # there is none on Windows
+
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (512 << 20, 512 << 20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -11,7 +11,7 @@ from typing import Any
 
 from drafter.document import Comment, Flag, Raw, Source, Unread
 from drafter.errors import DrafterError, Problem
-from drafter.read import columns, join, lines, ocr, quality
+from drafter.read import columns, join, ocr, quality
 from drafter.read.lines import Line
 
 MOST_PAGES = 5_000
@@ -129,22 +129,22 @@ def _judge(document: Any, pages: Sequence[Page], texts: list[str], use_ocr: bool
         if not code:
             found += page
             continue
-        words, why = ("", "the page cannot be opened") if code == "damaged" else _recognise(document, n, use_ocr)
-        if words.strip():
+        words = ocr.Words("", [], "the page cannot be opened") if code == "damaged" else _recognise(document, n, use_ocr)
+        if words.text:
             recognised += 1
-            texts[n] = words
-            found += lines.split(words, n, page=n + 1, recognised=True)
-        if why:
-            unread.append(Unread("uncertain-text" if words.strip() else code, f"{quality.MESSAGES[code]}; {why}", page=n + 1))
+            texts[n] = words.text
+            found += [line._replace(recognised=True) for line in columns.ordered(words.text, words.boxes, n)]
+        if words.doubt:
+            unread.append(Unread("uncertain-text" if words.text else code, f"{quality.MESSAGES[code]}; {words.doubt}", page=n + 1))
     return unread, found, recognised
 
 
-def _recognise(document: Any, number: int, use_ocr: bool) -> tuple[str, str]:
-    """The words in a page's picture, and why they cannot be relied on (empty when they can)."""
+def _recognise(document: Any, number: int, use_ocr: bool) -> ocr.Words:
+    """The words in a page's picture; none, and why, when it cannot be recognised."""
     if not use_ocr:
-        return "", "recognition is switched off"
+        return ocr.Words("", [], "recognition is switched off")
     if not ocr.available():
-        return "", ocr.MISSING
+        return ocr.Words("", [], ocr.MISSING)
     page = document[number]
     try:
         scale = min(300 / 72, 5_000 / max(1.0, *page.get_size()))
@@ -152,10 +152,10 @@ def _recognise(document: Any, number: int, use_ocr: bool) -> tuple[str, str]:
         picture = (bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
         bitmap.close()
     except (_library().PdfiumError, MemoryError, ValueError):
-        return "", "its picture cannot be drawn"
+        return ocr.Words("", [], "its picture cannot be drawn")
     finally:
         page.close()
-    return ocr.recognise(*picture)
+    return ocr.recognise(*picture, dots=72 * scale)
 
 
 def _flags(document: Any) -> Iterator[Flag]:

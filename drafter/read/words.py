@@ -13,6 +13,8 @@ _HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([^\W\d_]{2,})(?![\w-])")
 _PREFIXES = frozenset((
     "non", "multi", "self", "co", "anti", "semi", "post", "pre", "ex", "re", "sub", "inter", "counter", "cross", "vice", "so", "well",
     "end", "long", "short", "high", "low", "on", "third", "half", "quasi", "socio", "sous", "mi", "contre", "extra", "intra", "pro"))
+_COMPOUNDS = frozenset(("self", "ill", "well", "cross", "half", "non", "vice", "end", "high", "low", "long", "short", "third"))
+"""Words that keep their hyphen before another, also where the document shows neither elsewhere."""
 _STUCK = re.compile(r"(?<![\w-])(in|of|to|by|for|on|and|with|from|under|upon)"
                     r"(the|which|this|these|those|such|any|that|an?y? party)(?=\s+[^\W\d_])(?!\w)")
 _AFTER_MARK = re.compile(r"(?<=[^\W\d_]{2}[;:,])(?=[A-ZÀ-Ý][^\W\d_])|(?<=[a-zà-ÿ)][)”\"»];)(?=[A-ZÀ-Ý])"
@@ -40,6 +42,8 @@ def hyphen_stays(head: str, tail: str, known: Counter[str]) -> bool:
     if known[hyphened]:
         return True
     if tail[:1].isupper():
+        return True
+    if head.lower() in _COMPOUNDS and len(tail) > 3 and tail != "ness":
         return True
     return (head.lower() in _PREFIXES and known[tail.lower()] > 0) or (known[head.lower()] > 1 and known[tail.lower()] > 1)
 

@@ -15,6 +15,7 @@ W = ('xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
      'xmlns:v="urn:schemas-microsoft-com:vml" '
      'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"')
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _ROOTS = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments",
           "header1": "hdr", "header2": "hdr", "footer1": "ftr"}
 
@@ -31,7 +32,9 @@ def docx_parts(body: str, **parts: str) -> dict[str, bytes | str]:
     """The parts of a .docx: `body` and the inner XML of styles, numbering, footnotes, endnotes, comments, header1…"""
     relations = "".join(f'<Relationship Id="r{name}" Type="{_REL}/{name.rstrip("12")}" Target="{name}.xml"/>' for name in parts)
     result: dict[str, bytes | str] = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+                               '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+                               f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/></Types>',
         "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
                        f'Type="{_REL}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",

@@ -1,0 +1,161 @@
+"""Verdicts on whole texts: kinds, blanks, references, express none, re-wrapping, cue files, the spaCy components."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from drafter.check import applies, gaps, kind, plain
+from drafter.document import Document
+from drafter.errors import DrafterError
+from drafter.library import cues as cue_files
+from drafter.library import load
+from drafter.library.cues import Cues, Pattern
+from drafter.read import build
+from drafter.read import text as reader
+
+LIBRARY = load.load(parts=("elements", "languages"), examples=False)
+CUES = {"en": {
+    "medical-aid": Cues("medical-aid", "en", ("injured", "first aid", "medical aid"), {
+        "earliest": (Pattern((("medical aid", "first aid"), ("immediately", "without delay"))),),
+        "non-discriminatory": (Pattern((("injured",), ("any person", "every person", "everyone"))),),
+        "evacuation": (Pattern((("ambulance", "hospital"), ("take", "carry"))),),
+        "family": (Pattern((("family", "relatives"), ("tell", "inform"))),),
+        "record": (Pattern((("record", "write down"), ("injury", "injured"))),)}),
+    "payments-support": Cues("payments-support", "en", ("payment", "support"), {
+        "institutional-account": (Pattern((("account",), ("treasury", "bank"))),)}),
+    "training": Cues("training", "en", ("training",), {"topics": (Pattern((("training",), ("human rights",))),)}),
+}}
+MEDICAL = ("Article 1 – Injured persons\n1.1 The Police shall give medical aid immediately to every person injured, whoever that may be. "
+           "1.2 The Company shall take the injured to hospital by its ambulance. 1.3 The Police shall inform the family within one day "
+           "and shall record every injury in the log.\n\nArticle 2 – Rights\nThe Police shall respect human rights.\n")
+
+
+def read(text: str) -> Document:
+    return build.document(reader.read(text.encode(), "x.txt"), "x.txt", "")
+
+
+def check(text: str, name: str = "mou-police") -> gaps.Checked:
+    return gaps.check(read(text), LIBRARY, CUES, name, ("en",))
+
+
+def test_wrapping_changes_no_verdict() -> None:
+    wrapped = "\n".join(textwrap.fill(p, 60) for p in MEDICAL.split("\n"))
+    assert wrapped != MEDICAL
+    first, second = check(MEDICAL), check(wrapped)
+    assert [(e.id, e.verdict, e.reasons) for e in first.elements] == [(e.id, e.verdict, e.reasons) for e in second.elements]
+    assert first["medical-aid"].verdict == "present", first["medical-aid"]
+
+
+def test_evidence_is_quoted_with_its_place() -> None:
+    evidence = check(MEDICAL)["medical-aid"].evidence
+    assert evidence[0].place == "1.1" or evidence[0].place.startswith("Article 1")
+    assert "medical aid immediately" in evidence[0].quote and evidence[0].zone == "operative"
+
+
+def test_silence_is_missing_and_what_has_no_cues_is_not_assessed() -> None:
+    checked = check("1. Rights\nThe Police shall respect human rights.")
+    assert checked["medical-aid"].verdict == "missing"
+    assert checked["vetting"].verdict == "not-assessed" and checked["vetting"].reasons == ("no-cues",)
+
+
+@pytest.mark.parametrize("blank", ["[●]", "____", "XXX", "TBD"])
+def test_a_blank_beside_the_act_makes_it_weak(blank: str) -> None:
+    text = MEDICAL.replace("medical aid immediately", f"medical aid immediately, {blank},")
+    found = check(text)["medical-aid"]
+    assert found.verdict == "weak" and "blank" in found.reasons
+
+
+def test_without_a_word_of_rights_nothing_on_human_rights_is_present() -> None:
+    text = MEDICAL[:MEDICAL.index("Article 2")]
+    assert check(text)["medical-aid"].verdict == "weak" or check(text)["medical-aid"].verdict == "missing"
+
+
+@pytest.mark.parametrize(("tail", "verdict"), [("", "present"), (" except where the Commander so requests", "missing")])
+def test_express_none_answers_the_support_elements(tail: str, verdict: str) -> None:
+    text = f"1. No support\nThe Company shall not give the Police money, fuel, vehicles or equipment{tail}.\n2. Rights\nThe Police shall respect human rights."
+    found = check(text)["payments-support"]
+    assert (found.verdict == "present") == (verdict == "present"), found
+
+
+def test_an_annex_that_is_not_there_cannot_be_judged() -> None:
+    text = "1. Training\nTraining shall be given as set out in Annex C.\n2. Rights\nThe Police shall respect human rights."
+    assert check(text)["training"].verdict == "not-assessed"
+    there = text + "\nAnnex C\nTraining covers boats.\n"
+    assert check(there)["training"].verdict != "not-assessed"
+
+
+def test_a_reference_to_an_instrument_is_weak() -> None:
+    text = "1. Training\nTraining is given in accordance with the Regulations.\n2. Rights\nThe Police shall respect human rights."
+    found = check(text)["training"]
+    assert found.verdict == "weak" and "by-reference" in found.reasons
+
+
+@pytest.mark.parametrize(("code", "text", "wanted"), [
+    ("en", "MEMORANDUM between the Police and the Company\nThe police shall patrol.", "mou-police"),
+    ("en", "TERMS OF REFERENCE of the Working Group\nMembers meet. The Secretariat keeps minutes.", "working-group-terms"),
+    ("zh", "装备借用协议\n提供方向接受方提供物资支持。", "support-agreement"),
+    ("es", "CONVENIO con el Ejército y el Ministerio de Defensa\nEl batallón patrullará.", "mou-defence"),
+    ("fr", "Annexe : société de gardiennage\nLes vigiles du prestataire de sécurité.", "private-security-annex"),
+])
+def test_kinds_are_guessed(code: str, text: str, wanted: str) -> None:
+    found = gaps.read(plain.document(text, code), LIBRARY, (code,))
+    assert kind.detect(found) == wanted
+
+
+def test_the_source_of_the_kind_is_said() -> None:
+    assert check(MEDICAL).kind_source == "given"
+    assert gaps.check(read(MEDICAL), LIBRARY, CUES).kind_source == "detected"
+
+
+def test_elements_that_depend_on_facts_say_so() -> None:
+    element = LIBRARY.elements["firearms-weapons"]
+    assert applies.applies(element, {"armed": True})[0] == "yes"
+    assert applies.applies(LIBRARY.elements["equipment-monitoring"], {}) == ("unknown", "depends on: equipment_given is true")
+
+
+def test_finding_as_contract_data() -> None:
+    data = check(MEDICAL)["medical-aid"].data()
+    assert set(data) == {"id", "title", "level", "applies", "verdict", "reasons", "requirements", "evidence", "sources"}
+    assert {"id": "earliest", "met": True} in data["requirements"]
+
+
+@pytest.mark.parametrize(("text", "place", "message"), [
+    ("element: vetting\nlanguage: en\nrequirements:\n  nonsense: {any: []}\n", (4, 3), "no id of the element"),
+    ("element: vetting\nlanguage: fr\nrequirements: {}\n", (2, 11), "'language' is 'fr'"),
+    ("element: vetting\nlanguage: en\ntopics: [a]\n", (3, 1), "unknown key"),
+    ("element: vetting\nlanguage: en\nrequirements:\n  process: {any: [{all: [[a], []]}]}\n", (4, 25), "a group is empty"),
+])
+def test_cue_files_say_where_they_are_wrong(tmp_path: Path, text: str, place: tuple[int, int], message: str) -> None:
+    path = tmp_path / "en" / "vetting.yaml"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    problems: list[object] = []
+    cue_files.read(path, shown="x", element=LIBRARY.elements["vetting"], problems=problems)  # type: ignore[arg-type]
+    assert any((p.line, p.column) == place and message in p.message for p in problems), problems  # type: ignore[attr-defined]
+
+
+def test_broken_yaml_is_a_problem(tmp_path: Path) -> None:
+    folder = tmp_path / "models" / "cues" / "en"
+    folder.mkdir(parents=True)
+    (folder / "vetting.yaml").write_text("a: [", encoding="utf-8")
+    with pytest.raises(DrafterError, match="not valid YAML"):
+        cue_files.load(LIBRARY.elements, ("en",), own=str(tmp_path))
+
+
+def test_components_work_in_a_foreign_pipeline() -> None:
+    import spacy
+
+    from drafter.check import components  # noqa: F401
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("drafter_sentences")
+    nlp.add_pipe("drafter_zones")
+    part = nlp.add_pipe("drafter_elements", config={"kind": "mou-police"})
+    part.cues["en"] = CUES["en"]
+    doc = nlp(MEDICAL)
+    spans = doc.spans["drafter"]
+    assert any(s.label_ == "medical-aid:present" and "medical aid" in s.text for s in spans)
+    assert doc.spans["drafter_zones"] and len(list(doc.sents)) >= 4
