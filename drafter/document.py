@@ -204,7 +204,12 @@ class Document:
     @property
     def plain(self) -> bool:
         """Whether the file is text in itself: then its own decoded text is what offsets in reports count."""
-        return len(self.sources) == 1 and not self.sources[0].part and not self.pages
+        return self.format in ("text", "markdown") and len(self.sources) == 1
+
+    @property
+    def shown(self) -> str:
+        """The text in which the offsets of `extent` count: the file's own where it is plain text, else `text`."""
+        return self.sources[0].text if self.plain else self.text
 
     @cached_property
     def _starts(self) -> list[int]:

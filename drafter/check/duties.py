@@ -59,7 +59,8 @@ class Reader:
         roles, agentless = self._obligor(view, modal, sentence, lead)
         negated = any(not _within(n, view.phrases) and (modal or n.start >= view.clause()) for n in negators)
         rescued = negated and (view.has("unless") or view.has("spares"))
-        return Duty(strength, view.hedge(modal), negated, rescued, forbidden, spoken, view.disclaimed(), view.has("exceptions", after=True), roles, agentless)
+        return Duty(strength, view.hedge(modal), negated, rescued, forbidden, spoken, view.disclaimed(),
+                    view.has("exceptions", after=True), roles, agentless)
 
     def _bans(self, lead: Sentence) -> bool:
         hits = self.text.hits(lead)

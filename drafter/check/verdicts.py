@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -61,8 +62,8 @@ class Case:
     def _near(self, topics: dict[int, int]) -> set[int]:
         """Articles whose heading names the topic, or that name it twice."""
         sentences = self.text.sentences
-        counted = list(topics.values())
-        return {article for number, article in topics.items() if sentences[number].title or counted.count(article) > 1}
+        counted = Counter(topics.values())
+        return {article for number, article in topics.items() if sentences[number].title or counted[article] > 1}
 
     def topics(self) -> dict[int, int]:
         """Sentences that name the topic, with their articles."""

@@ -73,6 +73,8 @@ def find(text: str, *, after: str = "") -> Label | None:
 
 
 def _divisions(words: str) -> tuple[int, int, bool] | None:
+    if words[0].isdigit():
+        return None
     for pattern, level in ((_DIVISIONS, 1), (_CHINESE_DIVISIONS, 1), (_ARTICLES, 1), (_CHINESE_ARTICLES, 1)):
         match = pattern.match(words)
         if match:

@@ -212,7 +212,14 @@ class Writer:
         table = _table(widths, borders=True)
         for number, cells in enumerate(zip(*(line.rows for line in group), strict=True)):
             table.append(self._table_row(cells, widths, head=number == 0, small=wide))
-        self.out.extend([table, self.paragraph((), "table", self.draft.languages[0])])
+        self.out.extend([table, self.gap()])
+
+    def gap(self) -> Element:
+        """The empty paragraph after a table; in the short form as low as can be."""
+        paragraph = self.paragraph((), "table", self.draft.languages[0])
+        if self.styles.compact:
+            paragraph.find(xml.name("w:pPr")).append(el("w:spacing", w_before=0, w_after=0, w_line=80, w_lineRule="exact"))
+        return paragraph
 
     def before(self) -> list[Element]:
         """The paragraphs that lead to what follows: the last one, or those of the last row of the two columns."""
@@ -271,7 +278,7 @@ class Writer:
             table.append(row)
         for witness in self.draft.witnesses:
             table.append(self._witness(witness, column))
-        self.out.extend([table, self.paragraph((), "table", languages[0])])
+        self.out.extend([table, self.gap()])
         if self.draft.approvals:
             self.label("approvals", "heading")
             self.table([self.draft.approvals[language] for language in languages])

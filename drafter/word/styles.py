@@ -122,8 +122,8 @@ class Styles:
     def _spaced(self, role: str) -> list[Element]:
         if not self.compact:
             return []
-        before = 90 if role in ("article", "annex", "heading") else 0
-        return [el("w:spacing", w_before=before, w_after=10 if role == "table" else 30, w_line=240, w_lineRule="auto")]
+        before = 70 if role in ("article", "annex", "heading") else 0
+        return [el("w:spacing", w_before=before, w_after=6 if role == "table" else 24, w_line=240, w_lineRule="auto")]
 
 
 def _numbering(document: Any) -> Element:

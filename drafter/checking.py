@@ -1,0 +1,365 @@
+"""Checking documents, wired: files are read, judged, given suggestions, and put together as results.
+
+Every function here works on one document or one list of them; `jobs` offers them, the command line prints them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from drafter import review as reviews
+from drafter.document import Document
+from drafter.errors import DrafterError, Problem, allowed
+from drafter.report import suggest
+from drafter.report.data import GAPS, Part, Result, result
+from drafter.schema import Library
+
+if TYPE_CHECKING:
+    from drafter.check.findings import Checked, ElementFinding
+
+PARTS = ("clauses", "elements", "fields", "languages", "sources")
+SUFFIXES = frozenset({".docx", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".odt", ".rtf", ".doc"})
+FAIL_ON = ("required", "recommended", "never")
+
+
+@dataclass(frozen=True)
+class Input:
+    """A document to check: a file, or bytes that came another way."""
+
+    name: str
+    blob: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Options:
+    """How documents are checked: kind and languages as given, an organisation's own library folder."""
+
+    kind: str = ""
+    languages: tuple[str, ...] = ()
+    own: str | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one input: a result, or the problems that kept it from being read."""
+
+    name: str
+    result: Result | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+# --- one document
+
+
+@cache
+def library(own: str | None) -> Library:
+    """The library as a check needs it, read once per process."""
+    from drafter.library import load
+
+    return load.load(own=own, parts=PARTS, examples=False)
+
+
+@cache
+def _cues(own: str | None, language: str) -> Mapping[str, Any]:
+    from drafter.library import cues
+
+    return cues.load(library(own).elements, (language,), own=own)[language]
+
+
+def known_kind(kind: str, own: str | None) -> None:
+    """Raises DrafterError when no element says how a kind of document is judged."""
+    kinds = sorted({k for e in library(own).elements.values() for k in e.level})
+    if kind and kind not in kinds:
+        raise DrafterError([Problem("", 0, 0, f"unknown kind '{kind}'", allowed(kinds))], next_command="drafter list kinds")
+
+
+def read(source: Input) -> Document:
+    """Read a document. Raises DrafterError when it cannot be read."""
+    from drafter.read import open as reading
+    from drafter.word import read as word
+
+    if source.blob is not None:
+        return reading.read_bytes(source.blob, source.name, docx=word.read)
+    return reading.read(Path(source.name), docx=word.read)
+
+
+def judged(document: Document, options: Options) -> Checked:
+    """The verdicts on a document; nothing is missing that could stand where nothing could be read."""
+    from drafter.check import gaps
+
+    books = library(options.own)
+    languages = options.languages or document.languages
+    cues = {code: _cues(options.own, code) for code in languages if code in books.languages}
+    checked = gaps.check(document, books, cues, options.kind, languages)
+    return replace(checked, elements=tuple(_doubted(e, document) for e in checked.elements))
+
+
+def _doubted(element: ElementFinding, document: Document) -> ElementFinding:
+    if element.verdict != "missing" or not document.unread:
+        return element
+    foreign = all(u.code == "language-not-covered" for u in document.unread)
+    return replace(element, verdict="not-assessed", reasons=("language-not-covered" if foreign else "unread",))
+
+
+def one(source: Input, options: Options) -> Result:
+    """Check one document."""
+    document = read(source)
+    return _result(document, judged(document, options), options)
+
+
+def _result(document: Document, checked: Checked, options: Options, parts: Sequence[Part] = ()) -> Result:
+    books = library(options.own)
+    elements = [_plain(e) for e in checked.elements]
+    languages = checked.languages or document.languages
+    setting = suggest.Setting(document.languages or checked.languages, suggest.facts(elements, books, languages),
+                              {code: _names(document, code, books) for code in languages})
+    for element in elements:
+        lacking = element["verdict"] in GAPS and element["applies"] != "no"
+        element["suggestion"] = suggest.suggestion(element["id"], books, setting) if lacking else None
+    head = {"kind": checked.kind, "kind_source": checked.kind_source, "languages": list(checked.languages),
+            "uncovered": list(checked.uncovered)}
+    return result(document, head, elements, {"layers": ("elements",)}, parts)
+
+
+def _plain(element: ElementFinding) -> dict[str, Any]:
+    """An element in the form of the contract, with what reports say beside it."""
+    data = element.data()
+    data |= {"severity": element.severity, "applies_reason": element.applies_reason, "suggestion": None,
+             "requirements": [{"id": r.id, "met": r.met, "core": r.core, "result": r.result} for r in element.requirements]}
+    return data | {"evidence_hash": reviews.evidence_hash(data)}
+
+
+def _names(document: Document, language: str, books: Library) -> dict[str, str]:
+    from drafter.check import gaps, parties
+
+    lexicon = gaps.vocabularies(books)[language].lexicon
+    return suggest.names(document.text, parties.names(document.text, lexicon), language)
+
+
+# --- several files as one instrument
+
+
+def dossier(sources: Sequence[Input], options: Options) -> Result:
+    """Check several files as one instrument, in order of time: what a later file says outweighs an earlier one."""
+    documents = [read(s) for s in sources]
+    joined, parts = join(documents)
+    checked = judged(joined, options)
+    fixed = replace(options, kind=checked.kind)
+    alone = [judged(d, fixed) for d in documents]
+    elements = tuple(_latest(e, [(part, c[e.id]) for part, c in zip(parts, alone, strict=True)]) for e in checked.elements)
+    return _result(joined, replace(checked, elements=elements), options, parts)
+
+
+def join(documents: Sequence[Document]) -> tuple[Document, list[Part]]:
+    """Several documents as one, and where each stands in it."""
+    text, parts, paragraphs, sources, pieces = "", [], [], [], []
+    unread: list[Any] = []
+    for document in documents:
+        text += "\n" if text else ""
+        at, first = len(text), len(sources)
+        text += document.text
+        parts.append(Part(document.file, document.sha256, at, len(text) + 1))
+        paragraphs += [replace(p, start=p.start + at, end=p.end + at, content=p.content + at) for p in document.paragraphs]
+        pieces += [p._replace(start=p.start + at, end=p.end + at, source=p.source + first) for p in document.pieces]
+        sources += document.sources
+        unread += [replace(u, part=document.file, start=u.start + at, end=u.end + at) for u in document.unread]
+    shares = _shares(documents)
+    whole = Document(
+        file=" + ".join(d.file for d in documents), format="dossier", text=text, paragraphs=tuple(paragraphs),
+        sha256=hashlib.sha256("".join(d.sha256 for d in documents).encode()).hexdigest(),
+        sources=tuple(sources), pieces=tuple(pieces), unread=tuple(unread), shares=shares,
+        languages=tuple(sorted(shares, key=lambda code: -shares[code])),
+        deleted=tuple(x for d in documents for x in d.deleted), comments=tuple(x for d in documents for x in d.comments),
+        flags=tuple(x for d in documents for x in d.flags), notes=tuple(f"{d.file}: {x}" for d in documents for x in d.notes),
+        pages=sum(d.pages for d in documents))
+    return whole, parts
+
+
+def _shares(documents: Sequence[Document]) -> dict[str, float]:
+    total = sum(len(d.text) for d in documents) or 1
+    codes = dict.fromkeys(code for d in documents for code in d.languages)
+    return {code: sum(d.shares.get(code, 0.0) * len(d.text) for d in documents) / total for code in codes}
+
+
+def _latest(whole: ElementFinding, alone: Sequence[tuple[Part, ElementFinding]]) -> ElementFinding:
+    """The verdict of all files together, unless a later file settles or weakens it by itself."""
+    for number in range(len(alone) - 1, 0, -1):
+        part, own = alone[number]
+        if own.verdict in ("present", "contradicted"):
+            return replace(whole, verdict=own.verdict, reasons=(*own.reasons, "later-file"), requirements=own.requirements,
+                           evidence=_moved(own, part))
+        if own.verdict == "weak" and whole.verdict == "present" and _spoils(own):
+            return replace(whole, verdict="weak", reasons=(*own.reasons, "later-weaker"), evidence=(*_moved(own, part), *whole.evidence))
+    return whole
+
+
+def _spoils(own: ElementFinding) -> bool:
+    """Whether a file takes back what another said, and doesn't merely say less."""
+    return any(reason.partition(":")[0] in ("weak", "negated", "hedged") for reason in own.reasons)
+
+
+def _moved(own: ElementFinding, part: Part) -> tuple[Any, ...]:
+    return tuple(replace(e, start=e.start + part.start, end=e.end + part.start) for e in own.evidence)
+
+
+# --- many documents
+
+
+def expand(names: Sequence[str]) -> tuple[list[Input], list[str]]:
+    """Files named, and those in folders named, each once and in order; and the files of folders that are of no kind that is read.
+
+    Raises DrafterError when a folder holds nothing to read.
+    """
+    found: dict[str, Input] = {}
+    left: list[str] = []
+    empty = []
+    for name in names:
+        path = Path(name)
+        if not path.is_dir():
+            found.setdefault(name, Input(name))
+            continue
+        inside = [p for p in sorted(path.rglob("*")) if p.is_file() and not any(x.startswith(".") for x in p.relative_to(path).parts)]
+        readable = [p for p in inside if p.suffix.lower() in SUFFIXES and not p.name.startswith("~$")]
+        left += [str(p) for p in inside if p not in readable]
+        found |= {str(p): Input(str(p)) for p in readable if str(p) not in found}
+        if not readable:
+            empty.append(Problem(name, 0, 0, "holds no file that is read", "read are " + " ".join(sorted(SUFFIXES))))
+    if empty:
+        raise DrafterError(empty)
+    return list(found.values()), left
+
+
+def many(sources: Sequence[Input], options: Options, *, jobs: int = 1, store: Path | None = None,
+         done: Callable[[Outcome], None] = lambda _: None) -> list[Outcome]:
+    """Check documents, `jobs` at a time; outcomes in the order of the inputs. One that fails never stops the rest.
+
+    `store`: a folder where results are kept, so that an interrupted run goes on where it stopped. `done` is told of
+    each outcome when it is there.
+    """
+    kept = _Store(store, options) if store else None
+    outcomes: dict[int, Outcome] = {}
+    for number, outcome in _run(sources, options, jobs, kept):
+        outcomes[number] = outcome
+        done(outcome)
+    return [outcomes[n] for n in range(len(sources))]
+
+
+def _run(sources: Sequence[Input], options: Options, jobs: int, kept: _Store | None) -> Iterator[tuple[int, Outcome]]:
+    todo = []
+    for number, source in enumerate(sources):
+        known = kept.find(source) if kept else None
+        if known is not None:
+            yield number, Outcome(source.name, known)
+        else:
+            todo.append((number, source))
+    pairs = _pooled(todo, options, min(jobs, len(todo))) if jobs > 1 and len(todo) > 1 else \
+        ((n, attempt(s, options)) for n, s in todo)
+    for number, outcome in pairs:
+        if kept and outcome.result:
+            kept.keep(sources[number], outcome.result)
+        yield number, outcome
+
+
+def attempt(source: Input, options: Options) -> Outcome:
+    """Check one document, whatever happens."""
+    try:
+        return Outcome(source.name, one(source, options))
+    except DrafterError as error:
+        return Outcome(source.name, problems=error.problems)
+    except (RecursionError, MemoryError):
+        return Outcome(source.name, problems=(Problem(source.name, 0, 0, "too large or too deeply nested to be checked"),))
+    except Exception as error:  # one bad file never stops the rest
+        return Outcome(source.name, problems=(Problem(source.name, 0, 0, f"could not be checked: {type(error).__name__}: {error}",
+                                                      "please report this"),))
+
+
+def _pooled(todo: Sequence[tuple[int, Input]], options: Options, jobs: int) -> Iterator[tuple[int, Outcome]]:
+    """Several at a time. A document that kills its process is tried again alone, with those that were under way."""
+    broken = []
+    with ProcessPoolExecutor(jobs) as pool:
+        running: dict[Future[Outcome], tuple[int, Input]] = {pool.submit(attempt, s, options): (n, s) for n, s in todo}
+        for future in as_completed(running):
+            number, source = running[future]
+            try:
+                yield number, future.result()
+            except BrokenProcessPool:
+                broken.append((number, source))
+    for number, source in broken:
+        yield number, _isolated(source, options)
+
+
+def _isolated(source: Input, options: Options) -> Outcome:
+    with ProcessPoolExecutor(1) as pool:
+        try:
+            return pool.submit(attempt, source, options).result()
+        except BrokenProcessPool:
+            return Outcome(source.name, problems=(Problem(source.name, 0, 0, "the check of this file ended unexpectedly"),))
+
+
+class _Store:
+    """Results of earlier runs, by the content of the document, the library, the program and the options."""
+
+    def __init__(self, folder: Path, options: Options) -> None:
+        self.folder = folder
+        self.digest = digest(options)
+
+    def path(self, source: Input) -> Path | None:
+        try:
+            blob = source.blob if source.blob is not None else Path(source.name).read_bytes()
+        except (OSError, ValueError):
+            return None
+        key = hashlib.sha256(blob + b"\0" + Path(source.name).suffix.lower().encode() + self.digest.encode()).hexdigest()
+        return self.folder / f"{key}.json"
+
+    def find(self, source: Input) -> Result | None:
+        path = self.path(source)
+        if path is None:
+            return None
+        try:
+            found = Result.read(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return replace(found, data={**found.data, "file": source.name})
+
+    def keep(self, source: Input, found: Result) -> None:
+        from drafter.files import write_all
+
+        path = self.path(source)
+        if path is not None:
+            with contextlib.suppress(OSError):
+                self.folder.mkdir(parents=True, exist_ok=True)
+            write_all({path: found.json().encode("utf-8", "surrogatepass")}, force=True)
+
+
+def digest(options: Options) -> str:
+    """What a result depends on beside its document: program, library and options."""
+    from drafter.library import root
+
+    total = hashlib.sha256(repr((options.kind, options.languages)).encode())
+    own = root.overlay(options.own)
+    for folder in (Path(str(files("drafter"))), root.built_in() / "models", root.built_in() / "clauses", *((own,) if own else ())):
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".yaml", ".md")):
+            total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+# --- what a run comes to
+
+
+def exit_code(documents: Iterable[Mapping[str, Any]], fail_on: str, *, unreadable: bool = False) -> int:
+    """0: nothing to say at this level; 1: a required element that applies isn't present; 2: a file could not be read."""
+    if unreadable:
+        return 2
+    levels = {"required": ("required",), "recommended": ("required", "recommended"), "never": ()}[fail_on]
+    lacking = any(e["level"] in levels and e["applies"] != "no" and reviews.effective(e) != "present"
+                  for d in documents for e in d["elements"])
+    return 1 if lacking else 0
