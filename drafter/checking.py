@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 PARTS = ("clauses", "elements", "fields", "languages", "sources")
 SUFFIXES = frozenset({".docx", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".odt", ".rtf", ".doc"})
 FAIL_ON = ("required", "recommended", "never")
+_AMENDS = re.compile(r"\b(?:amend(?:s|ed|ing|ment)|supersede[sd]?|replaced by|is deleted|adenda|modificator|modifica|se sustituye|avenant|modifi(?:e|é|ant)|"
+                     r"est remplacé)|修订|修正|修改|替换|取代|补充协议", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -153,9 +156,10 @@ def dossier(sources: Sequence[Input], options: Options) -> Result:
     documents = [read(s) for s in sources]
     joined, parts = join(documents)
     checked = judged(joined, options)
+    amends = {d.file for d in documents[1:] if _AMENDS.search(d.text)}
     fixed = replace(options, kind=checked.kind)
     alone = [judged(d, fixed) for d in documents]
-    elements = tuple(_latest(e, [(part, c[e.id]) for part, c in zip(parts, alone, strict=True)]) for e in checked.elements)
+    elements = tuple(_latest(e, [(part, c[e.id]) for part, c in zip(parts, alone, strict=True)], amends) for e in checked.elements)
     return _result(joined, replace(checked, elements=elements), options, parts)
 
 
@@ -190,11 +194,15 @@ def _shares(documents: Sequence[Document]) -> dict[str, float]:
     return {code: sum(d.shares.get(code, 0.0) * len(d.text) for d in documents) / total for code in codes}
 
 
-def _latest(whole: ElementFinding, alone: Sequence[tuple[Part, ElementFinding]]) -> ElementFinding:
-    """The verdict of all files together, unless a later file settles or weakens it by itself."""
+def _latest(whole: ElementFinding, alone: Sequence[tuple[Part, ElementFinding]], amends: Container[str]) -> ElementFinding:
+    """The verdict of all files together, unless a later file settles or weakens it by itself.
+
+    Only a file that says it amends the others undoes a contradiction; an annex that says something else does not.
+    """
     for number in range(len(alone) - 1, 0, -1):
         part, own = alone[number]
-        if own.verdict in ("present", "contradicted"):
+        settles = own.verdict == "present" and (whole.verdict != "contradicted" or part.file in amends)
+        if settles or own.verdict == "contradicted":
             return replace(whole, verdict=own.verdict, reasons=(*own.reasons, "later-file"), requirements=own.requirements,
                            evidence=_moved(own, part))
         if own.verdict == "weak" and whole.verdict == "present" and _spoils(own):

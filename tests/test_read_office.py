@@ -82,6 +82,16 @@ def test_damaged() -> None:
         parse(odt("<text:p>x</text:p>")[:-40], "x.odt")
 
 
+@pytest.mark.parametrize("cut", [30, 60, 110])
+def test_cut_off_or_garbled_rtf(cut: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "SECONDS", 8)
+    for blob in (RTF[:cut], RTF[:cut] + b"\\bin99999999 {{{\\u-1 \\field" + RTF[cut:]):
+        try:
+            assert isinstance(parse(blob, "x.rtf"), Document)
+        except DrafterError as error:
+            assert "x.rtf" in str(error)
+
+
 def test_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(DrafterError, match="LibreOffice, which is not installed"):

@@ -167,7 +167,7 @@ def _sibling(block: Block, following: Block) -> bool:
 def _foreign(paragraphs: Sequence[Paragraph], text: str, total: float) -> Iterator[Unread]:
     """Passages in a language that is not covered, unless they are only a title or an address."""
     for p in paragraphs:
-        if p.language == language.OTHER and len(chars.LETTER.findall(text[p.start:p.end])) >= _MUCH:
+        if p.language == language.OTHER and p.kind != "heading" and len(chars.LETTER.findall(text[p.start:p.end])) >= _MUCH:
             yield Unread("language-not-covered", "written in a language that is not read", page=p.page, start=p.start, end=p.end)
 
 

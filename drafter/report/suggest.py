@@ -68,7 +68,9 @@ def _candidates(element: str, library: Library, known: Mapping[str, Any]) -> lis
     # A gap only matters where the element applies, so what it depends on is taken to be so.
     taken = {fact: value for fact, operator, value in record.applies if operator == "is"} if record else {}
     facts_ = {**taken, **known}
-    possible = [c for c in own if all(fact not in facts_ or holds([(fact, op, value)], facts_) for fact, op, value in c.when)]
+    barred = {(fact, value) for fact, operator, value in record.applies if operator == "not"} if record else set()
+    possible = [c for c in own if all(fact not in facts_ or holds([(fact, op, value)], facts_) for fact, op, value in c.when)
+                and not any(op == "is" and (fact, value) in barred for fact, op, value in c.when)]
     return sorted(possible, key=lambda c: sum(fact not in facts_ for fact, _, _ in c.when))
 
 
