@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 PARTS = ("clauses", "elements", "fields", "languages", "sources")
 SUFFIXES = frozenset({".docx", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".odt", ".rtf", ".doc"})
 FAIL_ON = ("required", "recommended", "never")
-_AMENDS = re.compile(r"\b(?:amend(?:s|ed|ing|ment)|supersede[sd]?|replaced by|is deleted|adenda|modificator|modifica|se sustituye|avenant|modifi(?:e|é|ant)|"
-                     r"est remplacé)|修订|修正|修改|替换|取代|补充协议", re.IGNORECASE)
+_AMENDS = re.compile(r"\b(?:amend(?:s|ed|ing|ment)|supersede[sd]?|replaced by|is deleted|adenda|modificator|modifica|se sustituye|avenant|"
+                     r"modifi(?:e|é|ant)|est remplacé)|修订|修正|修改|替换|取代|补充协议", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -165,8 +165,9 @@ def dossier(sources: Sequence[Input], options: Options) -> Result:
 
 def join(documents: Sequence[Document]) -> tuple[Document, list[Part]]:
     """Several documents as one, and where each stands in it."""
-    text, parts, paragraphs, sources, pieces = "", [], [], [], []
-    unread: list[Any] = []
+    text = ""
+    parts: list[Part] = []
+    paragraphs, sources, pieces, unread = (list[Any]() for _ in range(4))
     for document in documents:
         text += "\n" if text else ""
         at, first = len(text), len(sources)
@@ -178,7 +179,7 @@ def join(documents: Sequence[Document]) -> tuple[Document, list[Part]]:
         unread += [replace(u, part=document.file, start=u.start + at, end=u.end + at) for u in document.unread]
     shares = _shares(documents)
     whole = Document(
-        file=" + ".join(d.file for d in documents), format="dossier", text=text, paragraphs=tuple(paragraphs),
+        file=" + ".join(Path(d.file).name for d in documents), format="dossier", text=text, paragraphs=tuple(paragraphs),
         sha256=hashlib.sha256("".join(d.sha256 for d in documents).encode()).hexdigest(),
         sources=tuple(sources), pieces=tuple(pieces), unread=tuple(unread), shares=shares,
         languages=tuple(sorted(shares, key=lambda code: -shares[code])),

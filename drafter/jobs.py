@@ -6,14 +6,17 @@ Rooms are imported inside the jobs that need them, so that light jobs stay light
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import DrafterError, Problem
 
 if TYPE_CHECKING:
+    from drafter.checking import Input, Options, Outcome
+    from drafter.report.data import Result
+    from drafter.report.words import Words
     from drafter.schema import Draft, Library, Matter, Source
 
 DRAFT_PARTS = ("clauses", "fields", "sources", "terms", "templates", "languages")
@@ -185,6 +188,86 @@ def library_check(path: str = "", *, own: str | None = None) -> list[Problem]:
     found = [*problems, *lint.check(library)]
     wanted = path.strip("/").removeprefix("./")
     return sorted({p for p in found if not wanted or wanted in p.path})
+
+
+# --- check
+
+
+@dataclass(frozen=True)
+class Checks:
+    """What a run of `check` found: a result per document, the problems of files that could not be read, files left out."""
+
+    results: tuple[Result, ...]
+    problems: tuple[Problem, ...] = ()
+    left: tuple[str, ...] = ()
+    own: str | None = None
+
+    def exit_code(self, fail_on: str = "required") -> int:
+        """0: no gap at the level; 1: a gap; 2: a file could not be read."""
+        from drafter import checking
+
+        return checking.exit_code((r.data for r in self.results), fail_on, unreadable=bool(self.problems))
+
+
+def inputs(names: Sequence[str], stdin: Callable[[], bytes]) -> tuple[list[Input], list[str]]:
+    """The documents that arguments name (files, folders, `-` for standard input), and files of folders that are not read."""
+    from drafter import checking
+
+    found, left = checking.expand(names)
+    return [replace(s, name="standard input", blob=stdin()) if s.name == "-" else s for s in found], left
+
+
+def check(sources: Sequence[Input], *, kind: str = "", languages: Sequence[str] = (), own: str | None = None, dossier: bool = False,
+          jobs: int = 1, store: Path | None = None, done: Callable[[Outcome], None] = lambda _: None) -> Checks:
+    """Check documents; with `dossier` as one instrument. A document that cannot be read is a problem of the outcome."""
+    from drafter import checking
+    from drafter.errors import allowed
+    from drafter.schema import LANGUAGES
+
+    wrong = [code for code in languages if code not in LANGUAGES]
+    if wrong:
+        raise DrafterError([Problem("", 0, 0, f"'{','.join(wrong)}' is no language that is covered", allowed(LANGUAGES))])
+    checking.known_kind(kind, own)
+    options: Options = checking.Options(kind, tuple(languages), own)
+    if dossier:
+        return Checks((checking.dossier(sources, options),), own=own)
+    outcomes = checking.many(sources, options, jobs=jobs, store=store, done=done)
+    return Checks(tuple(o.result for o in outcomes if o.result), tuple(p for o in outcomes for p in o.problems), own=own)
+
+
+def reviewed(checks: Checks, path: Path) -> tuple[Checks, str]:
+    """The same with a human's decisions on it; where the file does not exist yet, with the text of a new one."""
+    from drafter import checking, review
+
+    decisions = review.read(path, checking.library(checks.own).elements) if path.exists() else ()
+    results = tuple(replace(r, data=review.applied(r.data, decisions)) for r in checks.results)
+    return replace(checks, results=results), "" if path.exists() else review.starter(r.data for r in results)
+
+
+def report(checks: Checks, style: str, environment: Mapping[str, str], *, colour: bool = False) -> bytes:
+    """What was found, as text, json, html or xlsx, in the language of the user's machine."""
+    from drafter.report import render
+
+    return render.render(checks.results, _problem_data(checks), style, _words(checks, environment), colour=colour)
+
+
+def report_folder(checks: Checks, environment: Mapping[str, str]) -> dict[str, bytes]:
+    """The files of a run over many documents, by name."""
+    from drafter.report import render
+
+    return render.folder(checks.results, _problem_data(checks), _words(checks, environment))
+
+
+def _words(checks: Checks, environment: Mapping[str, str]) -> Words:
+    from drafter import checking
+    from drafter.report.words import Words, interface
+
+    library = checking.library(checks.own)
+    return Words(interface(environment, library.languages), library)
+
+
+def _problem_data(checks: Checks) -> list[dict[str, str]]:
+    return [{"file": p.path, "message": str(p)} for p in checks.problems]
 
 
 def save(files: Mapping[Path, bytes], *, force: bool = False) -> None:

@@ -79,9 +79,7 @@ def _wrong(found: marked.Marked, n: int, item: Any, known: frozenset[str]) -> li
     if not isinstance(item, dict):
         return [found.problem("a decision is a mapping (key: value)", *at)]
     problems = [found.problem(f"unknown key '{key}'", *at, key, key=True, hint=allowed(KEYS)) for key in item if key not in KEYS]
-    wanted = ("document", "element", "evidence", "decision")
-    if item.get("decision") in ("confirm", "override"):
-        wanted = KEYS
+    wanted = KEYS if item.get("decision") in ("confirm", "override") else KEYS[:4]
     problems += [found.problem(f"'{key}' is missing", *at) for key in wanted if item.get(key) in (None, "")]
     if item.get("element") and item["element"] not in known:
         problems.append(found.problem(f"there is no element '{item['element']}'", *at, "element", hint="drafter list elements"))
@@ -123,7 +121,12 @@ def applied(document: Mapping[str, Any], decisions: Iterable[Decision]) -> dict[
 
 
 def _names(document: Mapping[str, Any]) -> set[str]:
-    return {str(document["file"]), Path(str(document["file"])).name, str(document["sha256"])}
+    return {str(document["file"]), shown_name(document), str(document["sha256"])}
+
+
+def shown_name(document: Mapping[str, Any]) -> str:
+    """The name of a document without its folder; several read as one keep all their names."""
+    return str(document["file"]) if document["files"] else Path(str(document["file"])).name
 
 
 def _reviewed(element: Mapping[str, Any], decisions: Sequence[Decision]) -> dict[str, Any]:
@@ -153,7 +156,7 @@ def starter(documents: Iterable[Mapping[str, Any]]) -> str:
     for document in documents:
         for element in document["elements"]:
             if element["verdict"] == "present" and element["severity"] == "critical" and element["applies"] != "no":
-                lines += [f"  - document: {json.dumps(Path(document['file']).name, ensure_ascii=False)}", f"    element: {element['id']}",
+                lines += [f"  - document: {json.dumps(shown_name(document), ensure_ascii=False)}", f"    element: {element['id']}",
                           f"    evidence: \"{evidence_hash(element)}\"", "    decision: open", "    verdict: present",
                           "    role:", "    date:", "    reason:"]
     return "\n".join(lines if len(lines) > 4 else [*lines[:3], "decisions: []"]) + "\n"

@@ -13,7 +13,7 @@ from drafter.errors import DrafterError, Problem
 from drafter.read import chars, labels, language, words
 from drafter.read.join import LEADER
 from drafter.read.lines import ends
-from drafter.read.mapped import Edit, Mapped, cut, edit, part, shifted
+from drafter.read.mapped import Edit, Mapped, edit, part, shifted
 
 _TITLE_LENGTH = 120
 _MUCH = 200
@@ -31,7 +31,7 @@ def document(raw: Raw, file: str, sha256: str) -> Document:
     languages = language.spread([_telling(block.text) for block in blocks])
     text, paragraphs, pieces = _place(blocks, languages)
     shares = language.shares((p.language, text[p.start:p.end]) for p in paragraphs if p.kind not in MARGINAL)
-    foreign = tuple(_foreign(paragraphs, text, sum(shares.values())))
+    foreign = tuple(_foreign(paragraphs, text))
     paragraphs = [replace(p, language="") if p.language == language.OTHER else p for p in paragraphs]
     covered = {code: share for code, share in shares.items() if code != language.OTHER}
     return Document(
@@ -164,13 +164,8 @@ def _sibling(block: Block, following: Block) -> bool:
     return bool(a and b and a.level == b.level and a.written[:1].isdigit() == b.written[:1].isdigit())
 
 
-def _foreign(paragraphs: Sequence[Paragraph], text: str, total: float) -> Iterator[Unread]:
+def _foreign(paragraphs: Sequence[Paragraph], text: str) -> Iterator[Unread]:
     """Passages in a language that is not covered, unless they are only a title or an address."""
     for p in paragraphs:
         if p.language == language.OTHER and p.kind != "heading" and len(chars.LETTER.findall(text[p.start:p.end])) >= _MUCH:
             yield Unread("language-not-covered", "written in a language that is not read", page=p.page, start=p.start, end=p.end)
-
-
-def whole(text: str, source: int = 0) -> Mapped:
-    """All of a source's text."""
-    return cut(text, 0, len(text), source)

@@ -133,7 +133,7 @@ def _continues_latin(paragraph: _Open, line: Line, how: Setting, *, gap: bool, i
         return True
     if gap or interrupted:
         return False
-    if before.isupper() and text.isupper() and len(paragraph.lines) < 4:
+    if before.isupper() and text.isupper() and (len(paragraph.lines) < 4 or fill >= 0.6):
         return True
     if _headline(paragraph, how):
         return False

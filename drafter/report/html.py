@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from drafter.schema import LANGUAGES, Library
 TEMPLATES = Path(__file__).with_name("templates")
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-MEMO_GAPS = 12
+MEMO_GAPS = 10
 """How many gaps fit on the one page of a memo."""
 
 
@@ -74,7 +75,8 @@ def _guarded(html: str) -> str:
     """The page with a policy that lets its own style and script run and nothing else."""
     def hashed(pattern: re.Pattern[str]) -> str:
         return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(m.encode()).digest()).decode()}'" for m in pattern.findall(html))
-    policy = f"default-src 'none'; style-src {hashed(_STYLE)}; script-src {hashed(_SCRIPT) or chr(39) + 'none' + chr(39)}; base-uri 'none'; form-action 'none'"
+    scripts = hashed(_SCRIPT) or "'none'"
+    policy = f"default-src 'none'; style-src {hashed(_STYLE)}; script-src {scripts}; base-uri 'none'; form-action 'none'"
     return html.replace("POLICY", policy, 1)
 
 
@@ -85,7 +87,7 @@ def report(result: Result, words: Words, *, library_version: str = "", version: 
     """The whole report on one document."""
     page = Page(words)
     data = result.data
-    numbers = {e["id"]: n for n, e in enumerate(sorted(data["elements"], key=rank), 1)}
+    numbers = {e["id"]: n for n, e in enumerate(sorted(data["elements"], key=lambda e: (e["applies"] == "no", rank(e))), 1)}
     places = [[""] * len(e["evidence"]) for e in data["elements"]]
     paragraphs = _paragraphs(result, numbers, places)
     cards = [_card(page, e, numbers[e["id"]], places[n]) for n, e in enumerate(data["elements"])]
@@ -109,8 +111,6 @@ def _lines(page: Page, say: Callable[[Words], list[str]]) -> list[Markup]:
 def _card(page: Page, element: Mapping[str, Any], number: int, places: Sequence[str]) -> dict[str, Any]:
     """What one finding shows."""
     name, known = element["id"], page.words.element(element["id"])
-    shown = dict.fromkeys((e["quote"], e["place"], place) for e, place in zip(element["evidence"], places, strict=True))
-    where = {(e["quote"], e["place"], place): page.put(lambda w, e=e: w.where(e)) for e, place in zip(element["evidence"], places, strict=True)}  # type: ignore[misc]
     suggestion = element.get("suggestion")
     return {
         "id": name, "number": number, "verdict": element["verdict"], "level": element["level"], "severity": element["severity"],
@@ -120,13 +120,20 @@ def _card(page: Page, element: Mapping[str, Any], number: int, places: Sequence[
         "reasons": [page.put(lambda w, r=r: w.reason(name, r)) for r in element["reasons"]],  # type: ignore[misc]
         "requirements": [_requirement(page, name, r) for r in element["requirements"]],
         "met": sum(r["met"] for r in element["requirements"]),
-        "evidence": [{"quote": shortened(quote, 600), "where": where[quote, at, place], "place": place} for quote, at, place in shown],
+        "evidence": _passages(page, element["evidence"], places),
         "suggestion": _lines(page, lambda w: w.suggestion(element)), "suggested": safe(suggestion["text"]) if suggestion else "",
         "suggested_language": (suggestion or {}).get("language") or "",
         "sources": [_source(page.words.library, s) for s in element["sources"]],
         "review": page.put(lambda w: w.review(element)) if element.get("review") else "",
         "human": (element.get("review") or {}).get("verdict", "") if (element.get("review") or {}).get("state") == "overridden" else "",
     }
+
+
+def _passages(page: Page, evidence: Sequence[Mapping[str, Any]], places: Sequence[str]) -> list[dict[str, Any]]:
+    """Quotations, each once, with the way to their place in the text."""
+    once = {(e["start"], e["end"]): (e, place) for e, place in reversed(list(zip(evidence, places, strict=True)))}
+    return [{"quote": shortened(e["quote"], 600), "where": page.put(lambda w, e=e: w.where(e)), "place": place}  # type: ignore[misc]
+            for e, place in reversed(once.values())]
 
 
 def _requirement(page: Page, element: str, found: Mapping[str, Any]) -> dict[str, Any]:
@@ -162,7 +169,7 @@ def _paragraphs(result: Result, numbers: Mapping[str, int], places: list[list[st
     for start, end, kind, level, language, number, file in result.view["paragraphs"]:
         here = [m for m in marks if m[2] < end and m[3] > start]
         cut = sorted({start, end, *(x for m in here for x in (m[2], m[3]) if start < x < end)})
-        segments = [_segment(result, a, b, here, numbers, places) for a, b in zip(cut, cut[1:], strict=False)]
+        segments = [_segment(result, a, b, here, numbers, places) for a, b in pairwise(cut)]
         shown.append({"kind": kind, "level": level, "language": language, "page": number, "file": clean(file), "segments": segments,
                       "elements": {elements[m[0]]["id"] for m in here}})
     last = 0
@@ -195,7 +202,8 @@ def table(documents: Sequence[Mapping[str, Any]], words: Words, *, links: Sequen
     known = {e["id"]: e for d in documents for e in d["elements"]}
     names = matrix.rows(documents)
     heads = [{"name": page.put(lambda w, n=n: w.name(known[n])), "severity": known[n]["severity"]} for n in names]  # type: ignore[misc]
-    rows = [{"file": clean(d["file"]), "kind": page.put(lambda w, d=d: w.kind(d)), "gaps": matrix.gaps(d),  # type: ignore[misc]
+    files = matrix.short([str(d["file"]) for d in documents])
+    rows = [{"file": files[k], "kind": page.put(lambda w, d=d: w.word("kinds", d["kind"])), "gaps": matrix.gaps(d),  # type: ignore[misc]
              "links": links[k] if links else {}, "cells": [_cell(matrix.cell(d, n)) for n in names]} for k, d in enumerate(documents)]
     return _render("matrix.html", page, heads=heads, rows=rows, problems=[clean(p["message"]) for p in problems], count=len(documents),
                    version=version, library=library_version)
@@ -214,8 +222,9 @@ def memo(data: Mapping[str, Any], words: Words, *, version: str = "", library_ve
     gaps = sorted((e for e in data["elements"] if e["applies"] != "no" and e["verdict"] in ("contradicted", "missing", "weak")), key=rank)
     lines = [{"verdict": e["verdict"], "name": words.name(e), "why": _why(e, words),
               "clause": ((e.get("suggestion") or {}).get("clause") or "")} for e in gaps[:MEMO_GAPS]]
-    return _render("memo.html", page, data=data, lines=lines, more=len(gaps) - len(lines), kind=words.kind(data), file=shortened(data["file"], 120),
-                   unseen=[shortened(x, 160) for x in unseen(data, words)[:6]], levels=LEVELS, version=version, library=library_version,
+    return _render("memo.html", page, data=data, lines=lines, more=len(gaps) - len(lines), kind=words.kind(data),
+                   file=shortened(data["file"], 120), unseen=[shortened(x, 160) for x in unseen(data, words)[:6]], levels=LEVELS,
+                   version=version, library=library_version,
                    unassessed=sum(e["verdict"] == "not-assessed" and e["applies"] != "no" for e in data["elements"]),
                    unconfirmed=shortened(", ".join(words.name(e) for e in data["elements"] if e["id"] in data.get("unconfirmed", ())), 200))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from drafter.columns import pad
@@ -37,12 +38,24 @@ def gaps(document: Mapping[str, Any]) -> int:
     return sum(lacking(e) and e["applies"] != "no" for e in document["elements"])
 
 
+def short(files: Sequence[str]) -> list[str]:
+    """Names of files without the folder that all of them are in."""
+    paths = [PurePath(f) for f in files]
+    first = paths[0].parent.parts if paths else ()
+    shared = 0
+    while shared < len(first) and all(p.parts[:-1][:shared + 1] == first[:shared + 1] for p in paths):
+        shared += 1
+    return [clean(str(PurePath(*p.parts[shared:]))) for p in paths]
+
+
 def text(documents: Documents, words: Words, *, colour: bool = False) -> str:
     """The matrix for a terminal: elements down, documents across."""
     page = Report(words, colour=colour)
     page.head(words.say("matrix_title", n=len(documents)), "=")
+    files = short([str(d["file"]) for d in documents])
     for n, document in enumerate(documents, 1):
-        about = f"{clean(document['file'])} · {words.kind(document)} · {words.say('gaps_count')}: {gaps(document)}"
+        kind = words.word("kinds", document["kind"]) + ("?" if document["kind_source"] == "detected" else "")
+        about = f"{files[n - 1]} · {kind} · {words.say('gaps_count')}: {gaps(document)}"
         page.put(about, 0, f"{n:>3}  ")
     names = rows(documents)
     for start in range(0, len(documents), _BLOCK):

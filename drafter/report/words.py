@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from drafter.schema import Condition, Element, Library
@@ -125,7 +126,8 @@ class Words:
 
     def where(self, evidence: Mapping[str, Any]) -> str:
         """Where a passage stands."""
-        parts = [evidence.get("file", ""), evidence["place"], self.word("zones", evidence["zone"]) if evidence["zone"] else ""]
+        zone = self.word("zones", evidence["zone"]) if evidence["zone"] else ""
+        parts = [PurePath(evidence.get("file", "")).name, evidence["place"], zone]
         return ", ".join(clean(p) for p in parts if p)
 
     def unread(self, item: Mapping[str, Any]) -> str:

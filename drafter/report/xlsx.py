@@ -24,7 +24,7 @@ def workbook(documents: Sequence[Mapping[str, Any]], words: Words) -> bytes:
 
     book = Workbook()
     book.properties.creator = "drafter"
-    book.properties.created = book.properties.modified = dt.datetime(1980, 1, 1)  # noqa: DTZ001  (Excel knows no zones)
+    book.properties.created = book.properties.modified = dt.datetime(1980, 1, 1)
     first = book.active
     first.title = _title(words.say("matrix"))
     _fill(first, matrix.table(documents, words), [40, 14, 10])
