@@ -116,10 +116,11 @@ def _doubted(element: ElementFinding, document: Document) -> ElementFinding:
 def one(source: Input, options: Options) -> Result:
     """Check one document."""
     document = read(source)
-    return _result(document, judged(document, options), options)
+    return described(document, judged(document, options), options)
 
 
-def _result(document: Document, checked: Checked, options: Options, parts: Sequence[Part] = ()) -> Result:
+def described(document: Document, checked: Checked, options: Options, parts: Sequence[Part] = ()) -> Result:
+    """A result from verdicts: suggestions are added, offsets become those that reports count in."""
     books = library(options.own)
     elements = [_plain(e) for e in checked.elements]
     languages = checked.languages or document.languages
@@ -160,7 +161,7 @@ def dossier(sources: Sequence[Input], options: Options) -> Result:
     fixed = replace(options, kind=checked.kind)
     alone = [judged(d, fixed) for d in documents]
     elements = tuple(_latest(e, [(part, c[e.id]) for part, c in zip(parts, alone, strict=True)], amends) for e in checked.elements)
-    return _result(joined, replace(checked, elements=elements), options, parts)
+    return described(joined, replace(checked, elements=elements), options, parts)
 
 
 def join(documents: Sequence[Document]) -> tuple[Document, list[Part]]:

@@ -27,7 +27,7 @@ from drafter.schema import LANGUAGES, Library
 TEMPLATES = Path(__file__).with_name("templates")
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-MEMO_GAPS = 10
+MEMO_GAPS = 14
 """How many gaps fit on the one page of a memo."""
 
 
@@ -230,7 +230,9 @@ def memo(data: Mapping[str, Any], words: Words, *, version: str = "", library_ve
 
 
 def _why(element: Mapping[str, Any], words: Words) -> str:
-    """The first reason, shortly; for what is missing, nothing but where it is mentioned."""
+    """The first reason and the place, shortly; for what is missing, what is asked."""
     said = [words.reason(element["id"], r) for r in element["reasons"][:1]]
+    if not said and (known := words.element(element["id"])):
+        said = [words.texts(known.asks)]
     place = next((words.where(e) for e in element["evidence"]), "")
     return shortened("; ".join([*said, *([place] if place else [])]), 150)
