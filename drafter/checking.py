@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 PARTS = ("clauses", "elements", "fields", "languages", "sources")
 SUFFIXES = frozenset({".docx", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".odt", ".rtf", ".doc"})
 FAIL_ON = ("required", "recommended", "never")
+_WARM = b"Article 1. The Police shall train the personnel of the unit in human rights, and the Company shall pay for it.\n"
 _AMENDS = re.compile(r"\b(?:amend(?:s|ed|ing|ment)|supersede[sd]?|replaced by|is deleted|adenda|modificator|modifica|se sustituye|avenant|"
                      r"modifi(?:e|é|ant)|est remplacé)|修订|修正|修改|替换|取代|补充协议", re.IGNORECASE)
 
@@ -295,6 +296,7 @@ def attempt(source: Input, options: Options) -> Outcome:
 def _pooled(todo: Sequence[tuple[int, Input]], options: Options, jobs: int) -> Iterator[tuple[int, Outcome]]:
     """Several at a time. A document that kills its process is tried again alone, with those that were under way."""
     broken = []
+    warm(options)
     with ProcessPoolExecutor(jobs) as pool:
         running: dict[Future[Outcome], tuple[int, Input]] = {pool.submit(attempt, s, options): (n, s) for n, s in todo}
         for future in as_completed(running):
@@ -305,6 +307,12 @@ def _pooled(todo: Sequence[tuple[int, Input]], options: Options, jobs: int) -> I
                 broken.append((number, source))
     for number, source in broken:
         yield number, _isolated(source, options)
+
+
+def warm(options: Options) -> None:
+    """Read library, cues and words before processes are forked, so that each of them has them at once."""
+    with contextlib.suppress(DrafterError):
+        one(Input("warm-up.txt", _WARM), options)
 
 
 def _isolated(source: Input, options: Options) -> Outcome:

@@ -60,7 +60,7 @@ def read(path: Path, elements: Iterable[str]) -> tuple[Decision, ...]:
         problems.append(found.problem(f"'review' is not {VERSION}", "review", hint=f"the first line is: review: {VERSION}"))
     problems += [found.problem(f"unknown key '{key}'", key, key=True, hint=allowed(("review", "decisions")))
                  for key in data if key not in ("review", "decisions")]
-    listed = data.get("decisions") or []
+    listed = [] if data.get("decisions") is None else data["decisions"]
     if not isinstance(listed, list):
         problems.append(found.problem("'decisions' must be a list", "decisions"))
         listed = []

@@ -96,7 +96,7 @@ def test_facts_choose_among_clauses() -> None:
         return found["clause"], len(found["alternatives"])
     assert chosen("use-of-force", armed=False) == ("use-of-force/unarmed-personnel", 0)
     assert chosen("use-of-force")[1] == 1
-    assert chosen("equipment-transfer") == ("equipment-transfer/loan-item-by-item", 0)
+    assert chosen("equipment-transfer", equipment_given=True) == ("equipment-transfer/loan-item-by-item", 0)
     assert all(not c.endswith("non-binding") for c in (chosen("governing-law-immunity")[0],))
 
 
@@ -109,9 +109,9 @@ def test_no_clause_is_said() -> None:
 # --- review files
 
 
-def decision(element: str = "medical-aid", **changes: str) -> str:
-    found = next(e for e in result().data["elements"] if e["id"] == element)
-    fields = {"document": "mou.txt", "element": element, "evidence": review.evidence_hash(found), "decision": "confirm",
+def decision(**changes: str) -> str:
+    found = next(e for e in result().data["elements"] if e["id"] == "medical-aid")
+    fields = {"document": "mou.txt", "element": "medical-aid", "evidence": review.evidence_hash(found), "decision": "confirm",
               "verdict": found["verdict"], "role": "counsel", "date": "2026-11-20", "reason": "Read it."} | changes
     lines = [f'    {k}: "{v}"' for k, v in fields.items()]
     return "review: drafter.review/1\ndecisions:\n  -" + "\n".join(lines)[3:] + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from drafter import checking
@@ -17,8 +18,8 @@ TEXT = """MEMORANDUM OF UNDERSTANDING
 between the Ministry of Defence (hereinafter "the Ministry"), the Northern Army (hereinafter "the Army") and Copper Hill plc (hereinafter "the Operator")
 
 Article 1 Training
-The Army should, where possible, train
-its personnel in human rights.
+The Army should, where possible and as its other duties in the region allow it, train
+its personnel in human rights and in the use of force, with the help of the Ministry.
 
 Article 2 Vetting
 Nothing in this Memorandum obliges the Army to vet its personnel.
@@ -29,8 +30,9 @@ The Army shall have every injured person treated at once. <script>document.title
 
 
 def evidence(document: Document, words: str, place: str, zone: str = "operative") -> Evidence:
-    start = document.text.index(words)
-    return Evidence(words, start, start + len(words), place, zone, "en")
+    found = re.search(r"\s".join(map(re.escape, words.split())), document.text)
+    assert found
+    return Evidence(found[0], *found.span(), place, zone, "en")
 
 
 def document(text: str = TEXT, name: str = "mou.txt") -> Document:
@@ -38,7 +40,7 @@ def document(text: str = TEXT, name: str = "mou.txt") -> Document:
 
 
 def checked(read: Document) -> Checked:
-    hedged = evidence(read, "The Army should, where possible, train its personnel in human rights.", "Article 1")
+    hedged = evidence(read, "The Army should, where possible and as its other duties in the region allow it, train its personnel in human rights", "Article 1")
     denied = evidence(read, "Nothing in this Memorandum obliges the Army to vet its personnel.", "Article 2")
     treated = evidence(read, "The Army shall have every injured person treated at once.", "Article 3")
     return Checked("mou-defence", "detected", ("en",), (

@@ -157,7 +157,10 @@ def test_the_manifest_is_opaque_and_the_sidecar_explains_it() -> None:
     side = yaml.safe_load(drafted.sidecar)
     assert [c["id"] for c in side["clauses"]] == [e["id"] for e in entries]
     assert side["digest"] == drafted.digest
-    assert next(c for c in side["clauses"] if c["slot"] == "vetting")["alternatives"]
+    vetting = next(c for c in side["clauses"] if c["slot"] == "vetting")
+    assert (vetting["clause"], vetting["position"]) == ("vetting/credible-information", "preferred")
+    assert vetting["alternatives"] == ["vetting/official-records", "vetting/service-number-roll"]
+    assert next(c for c in side["clauses"] if c["slot"] == "use-of-force")["chosen_because"] == "armed: yes"
     marks = {b.get(f"{W}name") for b in doc.root.iter(f"{W}bookmarkStart")}
     assert {e["id"] for e in entries} <= marks
     assert all(e["id"].startswith("_") for e in entries)

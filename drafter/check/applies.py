@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,24 +11,46 @@ from drafter.check.text import Sentence, Text
 from drafter.conditions import holds, show
 from drafter.schema import Element
 
+_JUST_AFTER = 12
+_ENDS = re.compile(r"\s*(?:[,.;，。；]|to\b|and\b|or\b|whether\b|of any\b|a\b|à\b|al\b|au|ni\b|y\b|et\b|$)")
+"""What may follow "no support" when all support is meant, and not one kind of it."""
 _SHOWN = {"armed": "armed", "private_security": "private_security", "support": "support_given", "equipment": "equipment_given"}
 
 
-def express_none(text: Text) -> Sentence | None:
-    """The operative sentence that says no support is given to the public force, without exception after it."""
+def express_none(text: Text, equipment: bool = False) -> Sentence | None:
+    """The operative sentence that says no support (with `equipment`: no equipment) is given to the public force, without
+    exception after it."""
+    whole, what, act = ("whole_equipment", "equipment", "equipment_act") if equipment else ("whole", "what", "act")
     for sentence in text.sentences:
-        if sentence.zone != "operative":
+        if sentence.zone != "operative" or sentence.title:
             continue
         hits = text.hits(sentence)
         kinds = {h.kind for h in hits}
-        whats = {h.phrase for h in hits if h.kind == "none:what"}
-        acts = [h for h in hits if h.kind == "none:act"]
-        if not acts or len(whats) < 3 or "exceptions" in kinds or not kinds & {"role:force", "role:state"}:
+        acts = [h for h in hits if h.kind == f"none:{act}"]
+        whats = {h.phrase for h in hits if h.kind == f"none:{what}"}
+        all_of_it = any(h.kind == f"none:{whole}" and _ENDS.match(text.words(sentence)[h.end:]) for h in hits)
+        if not acts or (len(whats) < 3 and not all_of_it) or "exceptions" in kinds:
             continue
-        before = [h for h in hits if h.kind in ("negators", "forbid") and h.start < acts[0].end]
-        if before and "permission" not in kinds and "weak" not in kinds and _bare(text, sentence):
+        giver = next((h.kind for h in hits if h.kind.startswith("role:")), "")
+        if giver in ("role:force", "role:state") and "role:company" in kinds:
+            continue
+        if not kinds & {"role:force", "role:state"} and not _received(text, sentence):
+            continue
+        before = [h for h in hits if h.kind in ("negators", "forbid") and h.start < acts[0].end + _JUST_AFTER]
+        if before and "permission" not in kinds and "weak" not in kinds and not _limited(text, sentence) and _bare(text, sentence):
             return sentence
     return None
+
+
+def _received(text: Text, sentence: Sentence) -> bool:
+    """Whether the paragraph speaks of the force beside the sentence."""
+    near = [s for s in text.sentences[max(0, sentence.index - 1):sentence.index + 2] if s.paragraph == sentence.paragraph]
+    return any(h.kind in ("role:force", "role:state") for s in near for h in text.hits(s))
+
+
+def _limited(text: Text, sentence: Sentence) -> bool:
+    """Whether the ban holds only for some case: unless, without, before."""
+    return any(h.kind == "unless" and h.phrase not in ("other than", "even") for h in text.hits(sentence))
 
 
 def _bare(text: Text, sentence: Sentence) -> bool:

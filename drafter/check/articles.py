@@ -29,6 +29,9 @@ _LABELS = (
     (4, re.compile(r"[（(](?:[a-z]|[ivx]{1,5})[）)]|(?:[a-z]|[ivx]{1,5})[.)](?=\s)", re.IGNORECASE)),
     (5, re.compile(r"[•·●▪–—*-](?=\s)")),
 )
+_WORDED = re.compile(r"(?:article|art[ií]culo|clause|cl[aá]usula|art\.)\s|第", re.IGNORECASE)
+_HAN_WORDED = re.compile(r"第|[一二三四五六七八九十]{1,3}、")
+_BARE = re.compile(r"\d{1,2}\s?(?:[.)、]|[.-]?-)?")
 _LEADS = re.compile(r"(?:[:：]|:\s?[-–—]+|[-–—]{1,2})\s*$")
 _HEADING_WORDS = 9
 _DUTY = re.compile(r"\b(?:shall|must|will|may|should|doit|doivent|peut|deber[aá]n?|podr[aá]n?|debe)\b|应|不得|可以", re.IGNORECASE)
@@ -67,7 +70,7 @@ def heading(words: str, *, alone: bool) -> str:
 
 def spots(document: Document) -> list[Spot]:
     """The place of every paragraph."""
-    found = [_labelled(document, p) for p in document.paragraphs]
+    found = _ranked([_labelled(document, p) for p in document.paragraphs])
     counted = [depth for depth, _, _ in found if depth]
     top = min((d for d in set(counted) if counted.count(d) >= 2), default=min(counted, default=1))
     result: list[Spot] = []
@@ -75,6 +78,17 @@ def spots(document: Document) -> list[Spot]:
     for paragraph, (depth, written, content) in zip(document.paragraphs, found, strict=True):
         result.append(state.place(document, paragraph, depth, written, content))
     return result
+
+
+def _ranked(found: list[tuple[int, str, int]]) -> list[tuple[int, str, int]]:
+    """Bare numbers stand below words (Article 4, 第四条, 四、) where the text has both."""
+    worded = sum(bool(_WORDED.match(written)) for _, written, _ in found) > 1
+    han = sum(bool(_HAN_WORDED.match(written)) for _, written, _ in found) > 1
+    if not worded and not han:
+        return found
+    below = 4 if han else 2
+    return [(below if _BARE.fullmatch(written) else 1 if written.endswith("、") and han and not worded else depth, written, content)
+            for depth, written, content in found]
 
 
 def _labelled(document: Document, paragraph: Paragraph) -> tuple[int, str, int]:

@@ -17,13 +17,19 @@ _NEAR = {"zh": (16, 12)}
 _SEGMENT = re.compile(r"[;；]")
 _AND = re.compile(r"\band\b|\by\b|\bet\b|和|与|及|、|,")
 _CLAUSE = re.compile(r"[,，;；:：。(（]")
+_SHARED = re.compile(r"\s+(?:shall|must|will|may)\s(?:not\s)?\w+(?:\s\w+)?,\s(?:and|or|nor)\s(?:the\s)?$")
+"""What stands between two subjects of one object: the Company shall not supply, and the Army shall not fit, …"""
+_ENSURES = re.compile(r"\b(?:ensure|require|procure|see to it|instruct|oblige|asegurar|exigir|garantizar|velar|veiller|exiger|garantir)\w*|确保|要求|保证|督促|责成")
+_POST = re.compile(r"(?:主任|主管|部长|局长|司长|处长|科长|秘书|专员|负责人|代表|官员|长官|督察|机构|机关|部门|委员会|秘书处|岗位)$")
+"""A Chinese subject that names a post nobody has given a role: it is somebody, though not known who."""
 _DETERMINERS = r"(?:the|any|each|every|its|his|their|said|la|el|los|las|su|sus|le|les|l'|sa|son|ses|leur|un|une|una|a|an|d')"
 
 
 @dataclass(frozen=True)
 class Duty:
     """How an act is put. `roles`: whose act it is, empty when nobody is named; `agentless`: a passive without agent;
-    `spoken`: the phrases found hold the negation themselves."""
+    `spoken`: the phrases found hold the negation themselves; `limited`: allowed only under a condition; `undone`: a ban of
+    hindering, or a case that is dealt with ("where access is refused, … shall")."""
 
     strength: Strength
     hedge: str = ""
@@ -35,6 +41,8 @@ class Duty:
     excepted: bool = False
     roles: frozenset[str] = frozenset()
     agentless: bool = False
+    limited: bool = False
+    undone: bool = False
 
 
 class Reader:
@@ -53,14 +61,16 @@ class Reader:
         strength: Strength = governing.kind if governing else "plain"  # type: ignore[assignment]
         negators = view.negators(modal)
         spoken = view.inside("negators", "forbid", "disclaim")
-        forbidden = bool(negators) or spoken or view.forbidding() or (lead is not None and self._bans(lead))
+        forbidden = bool(negators) or spoken or view.forbidding() or (lead is not None and self._bans(lead)) \
+            or (modal is None and view.denied())
         if strength == "permission" and (negators or view.has("restrictive")):
             strength = "strong"
         roles, agentless = self._obligor(view, modal, sentence, lead)
         negated = any(not _within(n, view.phrases) and (modal or n.start >= view.clause()) for n in negators)
         rescued = negated and (view.has("unless") or view.has("spares"))
+        limited = governing is not None and governing.kind == "permission" and view.has("restrictive")
         return Duty(strength, view.hedge(modal), negated, rescued, forbidden, spoken, view.disclaimed(),
-                    view.has("exceptions", after=True), roles, agentless)
+                    view.has("exceptions", after=True), roles, agentless, limited, view.undone())
 
     def _bans(self, lead: Sentence) -> bool:
         hits = self.text.hits(lead)
@@ -131,7 +141,19 @@ class _View:
             return True
         if hit.phrase == "should" and hit.start <= self.start + 1:
             return True
+        if hit.kind == "weak" and (self._supposed(hit) or any(a < hit.end and hit.start < b for a, b in self.phrases)):
+            return True
         return self._word_before(hit.start) in self.vocabulary.relative
+
+    def _supposed(self, hit: Hit) -> bool:
+        """Whether a weak word only supposes: "ought to have known", "where this would endanger life"."""
+        if self.code != "en" or hit.phrase.partition(" ")[0] not in ("would", "might", "should", "ought"):
+            return False
+        if re.match(r"\s*(?:not\s+)?have\s", self.low[hit.end:hit.end + 12]):
+            return True
+        clause = re.split(r"[,;:(]", self.low[self.start:hit.start])[-1]
+        return hit.phrase in ("would", "might") and any(w in self.vocabulary.subordinators or w in self.vocabulary.relative
+                                                        for w in re.findall(r"[a-z]+", clause))
 
     def _word_before(self, at: int) -> str:
         match = re.search(r"([^\W_]+['’]?)\s*$", self.low[max(0, at - 20):at])
@@ -139,7 +161,7 @@ class _View:
 
     def negators(self, modal: Hit | None) -> list[Hit]:
         """Negations that govern the anchor: around its modal, between the two, or over the subject."""
-        found = self.of("negators")
+        found = [n for n in self.of("negators") if not self._attributive(n)]
         if modal is None or modal.start < self.start:
             low = max(self.start, self.anchor[0] - (30 if self.code == "zh" else 90))
             return [n for n in found if low <= n.start <= self.anchor[1]]
@@ -149,6 +171,28 @@ class _View:
         clause = max((m.end() for m in _CLAUSE.finditer(self.words, 0, modal.start)), default=0)
         subject = [n for n in found if n.start <= clause + 6 and clause <= n.start < modal.start and n not in governing]
         return governing + subject
+
+    def undone(self) -> bool:
+        """Whether hindering is banned, or the act is only a case that another duty deals with (拒绝查阅的，应当书面说明)."""
+        low, high = self.span
+        bans = [h for h in self.of("negators", "forbid") if h.start <= low + 2]
+        if bans and any(bans[0].end <= h.start and not _within(h, self.phrases[:1]) for h in self.of("spares")):
+            return True
+        case = self.low.find("的，", self.anchor[0]) if self.code == "zh" else -1
+        between = self.low[self.anchor[1]:case] if case >= 0 else "，"
+        return not re.search(r"[，。；]", between) and any(m.start > case for m in self.of("strong"))
+
+    def denied(self) -> bool:
+        """Whether a sentence without modal denies what it tells: "no immunity applies", 任何命令均不构成理由."""
+        return any(self.span[0] <= n.start and n.end <= self.span[1] + 2 and not self._attributive(n)
+                   for n in self.of("negators", "disclaim"))
+
+    def _attributive(self, hit: Hit) -> bool:
+        """Whether a Chinese negation only describes a noun or a condition: 不使用实弹的演练, 在不暴露来源的前提下."""
+        if self.code != "zh" or hit.phrase not in ("不", "没有"):
+            return False
+        match = re.match(r"[^，。；：、]{1,14}?(?:的(?!，)|情况下|前提下)", self.low[hit.end:])
+        return bool(match) and hit.end + match.end() <= self.anchor[1]  # type: ignore[union-attr]
 
     def clause(self) -> int:
         """Where the clause of the anchor begins."""
@@ -182,9 +226,17 @@ class _View:
         """Roles named as the agent: by the Company, 由警方, por la Policía."""
         found = set()
         for hit in self.roles():
-            if self.start <= hit.start < self.end and self._led(hit, self.vocabulary.words.get("agent", ())):
+            if self.start <= hit.start < self.end and self._led(hit, self.vocabulary.words.get("agent", ())) and self._done_by(hit):
                 found.add(hit.kind[5:])
         return frozenset(found)
+
+    def _done_by(self, hit: Hit) -> bool:
+        """Whether something is done by it: a participle stands before ("an abuse, including one by Personnel": none)."""
+        ends = "|".join(map(re.escape, self.vocabulary.passive.get("endings", ())))
+        if self.code == "zh" or not ends:
+            return True
+        before = self.low[max(self.start, hit.start - 90):hit.start]
+        return bool(re.search(rf"\b\w{{2,}}(?:{ends})\b(?:\W+\w+){{0,7}}\W*$", re.split(r"[,(]", before)[-1]))
 
     def _led(self, hit: Hit, words: Iterable[str]) -> bool:
         """Whether a preposition stands before a role (and its article)."""
@@ -198,7 +250,9 @@ class _View:
         """Roles standing as subject before the modal: the nearest not led by a preposition."""
         point = modal.start if modal and modal.start >= self.start else self.anchor[0]
         found = [h for h in self.roles() if h.end <= point + 1 and h.start >= self.start]
-        found = found or [h for h in self.roles() if h.end <= point + 1]
+        if not found:
+            point = modal.start if modal else point
+            found = [h for h in self.roles() if h.end <= point + 1]
         free = [h for h in found if not self._led(h, self.vocabulary.oblique)]
         if not free and modal is None:
             free = [h for h in self.roles() if h.start <= self.anchor[1] and not self._led(h, self.vocabulary.oblique)]
@@ -209,7 +263,16 @@ class _View:
         if clause and clause[0].kind == "role:all" and "," in self.low[clause[0].end:last.start]:
             return frozenset({"all"})
         joined = [h for h in free if last.start - h.end <= 12 and _AND.search(self.low[h.end:last.start])]
-        return frozenset(h.kind[5:] for h in (*joined, last))
+        shared = [h for h in free if h.end < last.start and _SHARED.match(self.low[h.end:last.start])]
+        found_roles = frozenset(h.kind[5:] for h in (*joined, *shared, last))
+        return found_roles | {"private-security"} if found_roles == {"company"} and self._answers_for(point) else found_roles
+
+    def _answers_for(self, point: int) -> bool:
+        """Whether the subject must see to it that guards do something: "the Company shall ensure that Private Security…"."""
+        after = self.low[point:self.anchor[1]]
+        match = _ENSURES.search(after)
+        return bool(match) and any(h.kind == "role:private-security" and point + match.end() <= h.start <= self.anchor[1]  # type: ignore[union-attr]
+                                   for h in self.roles())
 
     def passive(self, modal: Hit | None) -> bool:
         """Whether the act is told in the passive."""
@@ -229,7 +292,9 @@ class _View:
     def pronoun(self) -> bool:
         """Whether the subject must be looked for in the sentence before."""
         if self.code == "zh":
-            return True
+            modal = next((h.start for h in self.hits if h.kind in _MODAL), len(self.low))
+            before = re.split(r"[，。；：]", self.low[:modal])[-1]
+            return not _POST.search(before)
         first = self.low.strip()[:24]
         return any(first.startswith(p + " ") for p in self.vocabulary.words.get("pronouns", ()))
 

@@ -80,6 +80,7 @@ class _Known:
         self.text, self.kind, self.matches, self.cues = text, kind, matches, cues
         self.reader = Reader(text)
         self.none = applies.express_none(text)
+        self.no_equipment = self.none or applies.express_none(text, equipment=True)
         self.facts = applies.facts(text, self.none)
         bound = [s for s in text.sentences if s.zone in ("operative", "schedule") and not s.title]
         found = [{h.kind for h in text.hits(s)} for s in bound]
@@ -92,8 +93,9 @@ class _Known:
 def _element(known: _Known, element: Element) -> ElementFinding:
     cues = {m.index.code: known.cues[m.index.code][element.id] for m in known.matches if element.id in known.cues[m.index.code]}
     applied, reason = applies.applies(element, known.facts)
-    if known.none is not None and "express-none" in element.satisfied_by:
-        outcome = _none(known.text, known.none)
+    none = known.no_equipment if element.group == "equipment" else known.none
+    if none is not None and "express-none" in element.satisfied_by:
+        outcome = _none(known.text, none)
     elif not cues:
         outcome = Outcome("not-assessed", ("no-cues",), (), ())
     else:

@@ -45,6 +45,8 @@ def judge(text: Text, reader: Reader, element: Element, requirement: Requirement
     duty = reader.read(sentence, fired.anchor, (fired.start, fired.end), fired.phrases)
     result = (_polarity(requirement, duty) or _force(requirement, duty) or _blank(text, sentence, fired)
               or _obligor(element, requirement, duty))
+    if result == "negated" and fired.width and not duty.disclaimed:
+        result = "none"
     return Judged(result or "met", sentence, fired, duty)
 
 

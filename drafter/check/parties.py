@@ -9,6 +9,8 @@ from drafter.check.language import Lexicon, bare
 
 ROLES = ("private-security", "company", "force", "state", "ngo")
 _OPENING = {"zh": 1500}
+_PARTY = 400
+"""Characters of a party's description that are read."""
 _KEY = (r"(?:hereinafter|hereafter|referred to as|called|known as|en adelante|en lo sucesivo|denominad[oa]|ci-après|dénommée?|désignée?|"
         r"以下简称|下称|以下称|简称)")
 _QUOTED = r"[\"“«]\s?(?P<{}>[^\"”»“\n]{{2,40}}?)\s?[\"”»]"
@@ -46,7 +48,7 @@ def _defined(text: str) -> Iterator[tuple[str, str]]:
         name = next(n for n in match.groups() if n).strip()
         name = re.sub(r"^(?:(?:the|la|el|le|les|los|las)\s+|l['’]\s*)", "", name, flags=re.IGNORECASE)
         if 2 <= len(name) <= 30 and not _PAPERS.fullmatch(name):
-            yield name, re.split(r"[;；。]\s|\n", text[max(0, match.start() - 220):match.start() + 1])[-1]
+            yield name, re.split(r"[;；。]\s|\n", text[max(0, match.start() - _PARTY):match.start() + 1])[-1]
 
 
 def _firm(who: str) -> str:
@@ -59,7 +61,7 @@ def _role(who: str, name: str, lexicon: Lexicon) -> str:
     """The role that the words before a short name speak for."""
     if _FIRM.search(who):
         return "private-security" if _GUARDING.search(_firm(who)) and not _PUBLIC.search(name) else "company"
-    for text in (who[-120:], name):
+    for text in (who[-120:], who[:120], name):
         counts: dict[str, int] = {}
         for hit in lexicon.scan(text):
             role = hit.kind.partition(":")[2]

@@ -33,12 +33,14 @@ _UNITS = {
 }
 _WORKING = {"en": r"(?:business|working)\s+", "es": r"", "fr": r"", "zh": r"个?工作"}
 _AFTER = {"es": re.compile(r"\s+habiles"), "fr": re.compile(r"\s+ouvr(?:es|ables)"), "en": re.compile(r"(?!)"), "zh": re.compile(r"(?!)")}
+_ISO_CODES = ("USD EUR GBP CNY COP PEN PKR XAF XOF PGK AOA ZAR KES NGN GHS MZN TZS ZMW CDF MGA MXN GTQ HNL CLP ARS BRL BOB IDR MYR PHP INR AUD "
+              "CAD CHF JPY")
+_ISO = frozenset(_ISO_CODES.split())
 _CURRENCIES = (("USD", r"US\$|USD|U\.S\. dollars|美元|dolares|dollars|\$"), ("EUR", r"EUR|€|euros?|欧元"), ("CNY", r"RMB|CNY|人民币|¥|￥|元"),
-               ("COP", r"COP"), ("XAF", r"F\s?CFA|XAF|XOF|francs CFA"), ("GBP", r"GBP|£|英镑"), ("PKR", r"PKR|Rs\.?"), ("PEN", r"S/\.?|soles"),
-               ("", r"比索|pesos|kina|宽扎|[A-Z]{3}"))
-_MONEY = "|".join(f"(?:{p})" for _, p in _CURRENCIES)
-_CODE = re.compile(r"[\w.+-]+@[\w.-]+\w|\+\d[\d ()-]{6,}\d|(?<![\w.])(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*(?![\w])|"
-                   r"(?<![\w.,])\d+(?:[.]\d{3})+-\d(?!\d)|(?<![\w])\d+(?:[-/]\d+)+(?!\w)")
+               ("XAF", r"F\s?CFA|XAF|XOF|francs CFA"), ("GBP", r"GBP|£|英镑"), ("PKR", r"PKR|Rs\.?"), ("PEN", r"S/\.?|soles"),
+               ("", "比索|pesos|kina|宽扎|" + _ISO_CODES.replace(" ", "|")))
+_CODE = re.compile(r"[\w.+-]+@[\w.-]+\w|\+\d[\d ()-]{6,}\d|(?<![A-Za-z0-9.])(?=[A-Za-z0-9./-]*\d)(?=[A-Za-z0-9./-]*[A-Za-z])[A-Za-z0-9]+"
+                   r"(?:[./-][A-Za-z0-9]+)*(?![A-Za-z0-9])|(?<![A-Za-z0-9.,])\d+(?:[.]\d{3})+-\d(?!\d)|(?<![A-Za-z0-9])\d+(?:[-/]\d+)+(?![A-Za-z0-9])")
 _ORDINAL_CODE = re.compile(r"\d+(?:st|nd|rd|th|er|e|o|a)$|^[A-Z]{2,3}\d+$|^\d+[hdm]$", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"(?<![\d/.-])(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<d2>\d{1,2})[-/.](?P<m2>\d{1,2})[-/.](?P<y2>\d{4}))(?![\d/-])")
 
@@ -159,34 +161,26 @@ def _spans(text: str, low: str, language: str) -> Iterator[Value]:
 
 
 def _amounts(text: str, low: str, language: str) -> Iterator[Value]:
-    scale = "|".join(w for w, n in spelled._SCALES[language].items() if n >= 1000)
+    scales = {w: n for w, n in spelled.SCALES[language].items() if n >= 1000}
+    number = rf"(?P<n>{_N})(?:\s(?P<s>{'|'.join(scales)})(?![a-z]))?"
     of = r"(?:\s+de)?\s?" if language != "en" else r"\s?"
-    number = rf"(?P<n>{_N})(?:\s(?P<s>{scale})(?![a-z]))?"
     for code, names in _CURRENCIES:
-        for form in (rf"(?:{names})\s?{number}", rf"{number}{of}(?:{names})(?!\w)"):
-            flags = 0 if "[A-Z]" in names else re.IGNORECASE
-            for match in re.finditer(form, _plain(text, low) if flags == 0 else low, flags):
-                if match.start() and low[match.start() - 1].isalnum():
-                    continue
-                count = figure(match["n"])
-                if count is not None and not re.match(r"[A-Z]{3}\s?\d", match[0]) | (flags == 0):
-                    yield Value("money", (code, count * spelled._SCALES[language].get(match["s"] or "", 1)), *match.span(), True, count)
-                elif count is not None and flags == 0 and _iso(match[0]):
-                    amount = count * spelled._SCALES[language].get(match["s"] or "", 1)
-                    yield Value("money", (_iso(match[0]), amount), *match.span(), True, count)
+        for match in _either(names, number, of, low):
+            count = figure(match["n"])
+            if count is not None:
+                yield Value("money", (code or _iso(text[match.start():match.end()]), count * scales.get(match["s"] or "", 1)),
+                            *match.span(), True, count)
 
 
-def _plain(text: str, low: str) -> str:
-    return text
+def _either(names: str, number: str, between: str, low: str) -> Iterator[re.Match[str]]:
+    """A currency before or after a number."""
+    for form in (rf"(?<![a-z])(?:{names})\s?{number}", rf"(?<![a-z\d.,]){number}{between}(?:{names})(?![a-z])"):
+        yield from re.finditer(form, low, re.IGNORECASE)
 
 
 def _iso(written: str) -> str:
-    match = re.search(r"[A-Z]{3}", written)
-    return match[0] if match and match[0] in _ISO else ""
-
-
-_ISO = frozenset("USD EUR GBP CNY COP PEN PKR XAF XOF PGK AOA ZAR KES NGN GHS MZN TZS ZMW CDF MGA MXN GTQ HNL CLP ARS BRL BOB IDR MYR PHP INR AUD CAD CHF "
-                 "JPY".split())
+    """The ISO code of a currency in a passage, or nothing."""
+    return next((m[0] for m in re.finditer("[A-Z]{3}", written) if m[0] in _ISO), "")
 
 
 def _percents(text: str, low: str, language: str) -> Iterator[Value]:
@@ -202,7 +196,7 @@ _CITED = {
     "fr": r"(?:articles?|arts?\.|clauses?|sections?|paragraphes?|alineas?|annexes?|points?)",
 }
 _ANNEXES = re.compile(r"annex|schedul|append|anexo", re.IGNORECASE)
-_ITEM = r"(?:\d{1,3}(?:\.\d{1,2})*(?:\s?\([a-z\d]{1,4}\))*|[ivxlc]{1,6}(?![a-z])|\([a-z\d]{1,3}\)|[a-h](?![a-z]))"
+_ITEM = r"(?:\d{1,3}(?:\.\d{1,2})*(?:\s?\([a-z\d]{1,4}\))*|[ivxlc]{1,6}(?![a-z])|\([a-z\d]{1,3}\)|[a-h](?![a-z'’]))"
 
 
 def _references(text: str, low: str, language: str) -> Iterator[Value]:
@@ -215,7 +209,8 @@ def _references(text: str, low: str, language: str) -> Iterator[Value]:
         for n, item in enumerate(items):
             low_end = match.start() + item.end()
             number = _item(item[0])
-            if number:
+            letter = text[match.start() + item.start()]
+            if number and (not letter.isalpha() or letter.isupper()):
                 yield Value("reference", (kind, number), at if n == 0 else match.start() + item.start(), low_end, True)
                 at = low_end
 
@@ -235,8 +230,11 @@ def _codes(text: str, low: str, language: str) -> Iterator[Value]:
             yield Value("code", (match[0].strip(".").lower(),), *match.span(), True)
 
 
+_FRACTION = r"[\s-]+(?:quarters?|thirds?|fifths?|tenths?|halves|hal[fv]|tercios?|tercera|cuart[ao]s?|quintos?|quarts?|tiers|cinquièmes?)"
+
+
 def _numbers(text: str, low: str, language: str) -> Iterator[Value]:
-    for match in re.finditer(rf"(?<![\w.,-]){_both(language)}(?![\w%])", low):
+    for match in re.finditer(rf"(?<![\w.,-])(?!one\b){_both(language)}(?![\w%])(?!{_FRACTION})", low):
         written = match["f"] or match["n"]
         count = _latin_number(written, language)
         if count is not None:
@@ -280,14 +278,12 @@ def _zh_spans(text: str, low: str, language: str) -> Iterator[Value]:
 
 def _zh_amounts(text: str, low: str, language: str) -> Iterator[Value]:
     for code, names in _CURRENCIES:
-        for form in (rf"(?:{names})\s?{_zh_both()}", rf"{_zh_both()}\s?(?:{names})(?![\w件首素])"):
-            for match in re.finditer(form, text):
-                count = spelled.chinese(match["f"] or match["n"])
-                iso = _iso(match[0]) if not code and re.search("[A-Z]{3}", match[0]) else code
-                if count is not None and (iso or code or not re.search("[A-Z]", match[0])):
-                    if iso == "CNY" and "人民币" not in match[0]:
-                        iso = ""
-                    yield Value("money", (iso, count), *match.span(), True, count)
+        for match in _either(names, _zh_both(), r"\s?", low):
+            count = spelled.chinese(match["f"] or match["n"])
+            if count is not None:
+                found = code or _iso(text[match.start():match.end()])
+                sure = code != "CNY" or "人民币" in text[max(0, match.start() - 3):match.end()]
+                yield Value("money", (found if sure else "", count), *match.span(), True, count)
 
 
 def _zh_percents(text: str, low: str, language: str) -> Iterator[Value]:
@@ -309,13 +305,13 @@ def _zh_references(text: str, low: str, language: str) -> Iterator[Value]:
             yield Value("reference", ("annex", int(count)), *match.span(), True)
 
 
-_ZH_IDIOM = re.compile("第?一[方旦般切律直致并经定些起同样次性边]|统一|唯一|之一|任一|另一|同一|逐一|单一|进一步|万一|一一|十分|百姓|三七|四肢|千万|万元|两国|两方|"
+_ZH_IDIOM = re.compile("第?一[律]|第?一[方旦般切律直致并经定些起同样次性边]|统一|唯一|之一|任一|另一|同一|逐一|单一|进一步|万一|一一|十分|百姓|三七|四肢|千万|万元|两国|两方|"
                        "两者|双|第三[方人者国]|第[一二三四五六七八九十]+|不一|一般|一线|二者|十足|零售|四至|四周|五金|百货|一款|一名?不|八方|七座|一体|一道|一带|一贯|一旦|一概|"
                        "一经|一如|一时|一再|一度|一行|一面|两性|三角")
 
 
 def _zh_numbers(text: str, low: str, language: str) -> Iterator[Value]:
-    for match in re.finditer(rf"分之[{_HAN}]+|[{_HAN}]+分之", low):
+    for match in re.finditer(rf"[{_HAN}]+分之[{_HAN}]+", low):
         yield Value("number", ("fraction", match[0]), *match.span(), False)
     idioms = {n for m in _ZH_IDIOM.finditer(low) for n in range(*m.span())}
     for match in re.finditer(rf"(?<![\w.第]){_zh_both()}|{_zh_both().replace('?P<n>', '?P<a>').replace('?P<f>', '?P<b>')}", low):

@@ -20,7 +20,7 @@ _ES |= {"un": 1, "una": 1, "veintiun": 21, "veintiuna": 21, "treinta": 30, "cuar
 _FR = {w: n for n, w in enumerate("zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split())}
 _FR |= {"une": 1, "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,
         "huitante": 80, "octante": 80, "nonante": 90}
-_SCALES = {
+SCALES = {
     "en": {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9},
     "es": {"mil": 1000, "millon": 10**6, "millones": 10**6},
     "fr": {"cent": 100, "cents": 100, "mille": 1000, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9},
@@ -103,7 +103,7 @@ def _grouped(text: str) -> float | None:
 @cache
 def pattern(language: str) -> re.Pattern[str]:
     """Finds runs of number words in a Latin language, on text without accents."""
-    words = sorted({*_UNITS[language], *_SCALES[language]}, key=len, reverse=True)
+    words = sorted({*_UNITS[language], *SCALES[language]}, key=len, reverse=True)
     one = "|".join(words)
     join = rf"(?:[\s-]+(?:{_JOINERS[language]}[\s-]+)?|-)"
     return re.compile(rf"(?<![\w-])(?:{one})(?:{join}(?:{one}))*(?![\w])")
@@ -118,7 +118,7 @@ def latin(text: str, language: str) -> float | None:
     for word in parts:
         value = _UNITS[language].get(word)
         if value is None:
-            scale = _SCALES[language].get(word)
+            scale = SCALES[language].get(word)
             if scale is None:
                 return None
             if scale == 100:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.check import judge
-from drafter.check.duties import Reader
+from drafter.check.duties import Duty, Reader
 from drafter.check.findings import Evidence, RequirementFinding, Verdict
 from drafter.check.judge import Judged
 from drafter.check.match import Fired, Matches
@@ -93,10 +93,20 @@ class Case:
         return [(name, fired) for name, fired in self.frames("contradicted")
                 if self.text.sentences[fired.sentence].article in about and self._affirmed(fired)]
 
+    def weaknesses(self) -> list[tuple[str, Fired]]:
+        """Weak forms that are not themselves forbidden ("no oral arrangement amends it")."""
+        return [(name, fired) for name, fired in self.frames("weak") if self._allowed(fired)]
+
+    def _allowed(self, fired: Fired) -> bool:
+        duty = self._duty(fired)
+        return duty.spoken or not duty.forbidden or duty.rescued or duty.strength in ("weak", "permission")
+
     def _affirmed(self, fired: Fired) -> bool:
-        sentence = self.text.sentences[fired.sentence]
-        duty = self.reader.read(sentence, fired.anchor, (fired.start, fired.end), fired.phrases)
-        return (duty.spoken or not duty.forbidden) and duty.strength != "weak"
+        duty = self._duty(fired)
+        return (duty.spoken or not duty.forbidden) and duty.strength != "weak" and not duty.limited and not duty.undone
+
+    def _duty(self, fired: Fired) -> Duty:
+        return self.reader.read(self.text.sentences[fired.sentence], fired.anchor, (fired.start, fired.end), fired.phrases)
 
 
 @dataclass(frozen=True)
@@ -117,7 +127,7 @@ def decide(case: Case, *, rights: bool) -> Outcome:
     cores = [f for f in findings if f.core]
     against = case.contradictions()
     lost = [f for f in cores if f.result == "negated" and _topical(case, f.id)]
-    weak = case.frames("weak")
+    weak = case.weaknesses()
     if against or (lost and not met):
         return _contradicted(case, findings, against, lost)
     lacking = [f.id for f in cores if not f.met]

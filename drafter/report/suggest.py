@@ -25,10 +25,13 @@ class Setting:
 
 
 def names(text: str, roles: Mapping[str, str], language: str) -> dict[str, str]:
-    """Short names of the parties by fact, with the article the text itself uses."""
+    """Short names of the parties by fact, with the article the text itself uses. Of two parties of the State the second is its force."""
     result: dict[str, str] = {}
+    second = "force" not in roles.values()
     for name, role in roles.items():
         fact = PARTIES.get(role)
+        if role == "state" and second and "state_party" in result:
+            fact = "force"
         if fact and fact not in result and name in text:
             with_article = language == "en" and re.search(rf"\b[Tt]he {re.escape(name)}\b", text)
             result[fact] = f"the {name}" if with_article else name
