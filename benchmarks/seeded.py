@@ -1,6 +1,7 @@
 """Seeded defects: complete drafts of our own with one article at a time removed, weakened, negated or made a recital.
 
-    python benchmarks/seeded.py [--only LANG] [--form FORM] [--element ID] [--kind removed|weakened|negated|recital] [--jobs N] [--base]
+    python benchmarks/seeded.py [--only LANG] [--form FORM] [--element ID] [--kind removed|weakened|negated|recital] [--every N] [--jobs N]
+                                [--base]
 
 A draft is made from the sample matter, written as .docx and read as `drafter check` reads it. The mutants are made of what
 was read, so that numbers and annexes stay as they are. Caught: an element that was present no longer is (`strictly`: a
@@ -138,6 +139,8 @@ def weakened_zh(words: str, turn: int) -> str:
 def negated_en(words: str, turn: int) -> str:
     """Every duty lifted, every ban a permission, every permission withdrawn; what has none of them is disclaimed."""
     if not re.search(r"\b(?:shall|must|may)\b", words):
+        if _BARRED.match(words):  # what is denied already is said
+            return re.sub(r"^Neither\b", "Either", re.sub(r"^Nothing in this\b", "This", re.sub(r"^No\b", "Any", words)))
         return "Nothing in this Memorandum means that " + lowered(words)
     words = re.sub(r"\bmay\b(?! not)", "may not", words)
     barred = _BARRED.match(words)
@@ -153,6 +156,9 @@ def negated_en(words: str, turn: int) -> str:
 
 def negated_zh(words: str, turn: int) -> str:
     if not re.search("应当|必须|不得|可以|禁止", words):
+        denied = re.match("(本备忘录[^，。]{0,8}?)不", words)
+        if denied:
+            return denied[1] + words[denied.end():]
         return "本备忘录任何规定均不意味着" + words
     new = {"应当": ("无须", "不必")[turn % 2], "必须": "不必", "不得": "可以", "可以": "不得", "禁止": "允许"}
     return re.sub("应当|必须|不得|可以|禁止", lambda m: new[m[0]], words)
@@ -258,8 +264,8 @@ def one(task: tuple[str, str, str, str]) -> Seeded:
 def tasks(options: argparse.Namespace) -> list[tuple[str, str, str, str]]:
     return [(language, form, article.slot, defect)
             for language in LANGUAGES if options.only in ("", language) for form in FORMS if options.form in ("", form)
-            for article in specimen(language, form).articles
-            if article.provides and (not options.element or options.element in article.provides)
+            for article in [a for a in specimen(language, form).articles if a.provides][::options.every]
+            if not options.element or options.element in article.provides
             for defect in DEFECTS if options.kind in ("", defect)]
 
 
@@ -270,9 +276,9 @@ def why(language: str, form: str, finding: ElementFinding) -> list[str]:
     """Why an element that the draft provides isn't present, by cause."""
     made = specimen(language, form)
     books = checking.library(None)
-    cues = checking._cues(None, language)  # noqa: SLF001
+    cues = checking._cues(None, language)
     text = gaps.read(made.document, books, (language,))
-    known = gaps._Known(text, KIND, [gaps.Matches(text, gaps.index(cues, language))], {language: cues})  # noqa: SLF001
+    known = gaps._Known(text, KIND, [gaps.Matches(text, gaps.index(cues, language))], {language: cues})
     element = books.elements[finding.id]
     case = Case(text, known.reader, element, {language: cues[finding.id]}, known.matches, KIND)
     case.look()
@@ -354,7 +360,8 @@ def where(seeded: Seeded, element: str) -> str:
 def report(found: Sequence[Seeded]) -> None:
     """The tables and the list of what was not caught."""
     print("== Mutants: of elements present before (touched words only)\n")
-    print(f"{'':22}{'mutants':>8}{'caught':>8}{'strictly':>9}  not caught: in its article / in both / elsewhere   others moved (of)  mutants moving any")
+    print(f"{'':22}{'mutants':>8}{'caught':>8}{'strictly':>9}  not caught: in its article / in both / elsewhere"
+          "   others moved (of)  mutants moving any")
     missed: list[tuple[Seeded, str, str]] = []
     moves: Counter[tuple[str, str, str, str]] = Counter()
     order = sorted(found, key=lambda s: (s.language, s.form, DEFECTS.index(s.defect)))
@@ -398,6 +405,7 @@ def main() -> None:
     parser.add_argument("--form", default="", choices=("", *FORMS))
     parser.add_argument("--kind", default="", choices=("", *DEFECTS))
     parser.add_argument("--element", default="")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="each N-th article only (the full form takes long)")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--base", action="store_true", help="only the drafts as they are")
     options = parser.parse_args()

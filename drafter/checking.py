@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from drafter import review as reviews
 from drafter.document import Document
 from drafter.errors import DrafterError, Problem, allowed
+from drafter.files import there
 from drafter.report import suggest
 from drafter.report.data import GAPS, Part, Result, result
 from drafter.schema import Library
@@ -235,7 +236,7 @@ def expand(names: Sequence[str]) -> tuple[list[Input], list[str]]:
     empty = []
     for name in names:
         path = Path(name)
-        if not path.is_dir():
+        if not there(path, folder=True):
             found.setdefault(name, Input(name))
             continue
         inside = [p for p in sorted(path.rglob("*")) if p.is_file() and not any(x.startswith(".") for x in p.relative_to(path).parts)]

@@ -146,7 +146,7 @@ def check(files: tuple[str, ...], kind: str, language: str, dossier: bool, pair:
 
         sources, left = jobs.inputs(files, sys.stdin.buffer.read)
         refuse(len(sources), dossier, pair, style, output, text_out)
-        folder = Path(output) if output and output != "-" and (Path(output).is_dir() or output.endswith("/") or
+        folder = Path(output) if output and output != "-" and (jobs.is_folder(Path(output)) or output.endswith("/") or
                                                                (len(sources) > 1 and not Path(output).suffix)) else None
         with progress(len(sources), quiet or dossier) as step:
             checks = jobs.check(sources, kind=kind, languages=split(language), own=own, dossier=dossier, jobs=workers,

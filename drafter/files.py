@@ -12,7 +12,7 @@ from drafter.errors import DrafterError
 
 def write_all(files: Mapping[Path, bytes], *, force: bool = False) -> None:
     """Write every file or none. Raises DrafterError when one exists (and not `force`) or cannot be written."""
-    existing = [p for p in files if p.exists()]
+    existing = [p for p in files if there(p)]
     if existing and not force:
         names = ", ".join(map(str, existing))
         raise DrafterError(f"{names}: exists already (--force overwrites, -o names another file)")
@@ -26,6 +26,14 @@ def write_all(files: Mapping[Path, bytes], *, force: bool = False) -> None:
         for temporary, _ in ready:
             temporary.unlink(missing_ok=True)
         raise DrafterError(f"{error.filename}: cannot be written: {error.strerror}") from None
+
+
+def there(path: Path, *, folder: bool = False) -> bool:
+    """Whether something (or a folder) stands at a path; DrafterError for a path no system can have."""
+    try:
+        return path.is_dir() if folder else path.exists()
+    except OSError as error:
+        raise DrafterError(f"{str(path)[:80]}…: cannot be used: {error.strerror}") from None
 
 
 def _beside(path: Path, blob: bytes) -> Path:

@@ -270,6 +270,13 @@ def _problem_data(checks: Checks) -> list[dict[str, str]]:
     return [{"file": p.path, "message": str(p)} for p in checks.problems]
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder stands at a path; DrafterError for a path no system can have."""
+    from drafter.files import there
+
+    return there(path, folder=True)
+
+
 def save(files: Mapping[Path, bytes], *, force: bool = False) -> None:
     """Write files, all or none."""
     from drafter.files import write_all

@@ -147,9 +147,9 @@ def check(text: str, language: str) -> Checked:
     return gaps.check(read, library(), _cues(), KIND, (language,))
 
 
-def example(text: str, element: str, language: str) -> Any:
+def example(text: str, element: str, language: str, kind: str = KIND) -> Any:
     """The finding on an example sentence, in a text that has parties and speaks of rights."""
-    return gaps.check(plain.document(f"{text}\n\n{_OBJECT[language]}", language), library(), _cues(), KIND, (language,))[element]
+    return gaps.check(plain.document(f"{text}\n\n{_OBJECT[language]}", language), library(), _cues(), kind, (language,))[element]
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ def providing() -> list[Clause]:
 
 
 def fulfilled(claim: Claim, outcome: str) -> bool:
-    return outcome.split()[0] == ("met" if claim.requirement else "present")
+    return outcome.split(maxsplit=1)[0] == ("met" if claim.requirement else "present")
 
 
 def main() -> int:

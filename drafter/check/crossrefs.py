@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from drafter.check import spelled
 from drafter.check.marks import Mark, Severity
@@ -11,7 +13,9 @@ from drafter.check.numbered import Unit, units
 from drafter.document import Document
 
 _WORD = {
-    "en": r"(?:articles?|clauses?|sections?)", "es": r"(?:art[ií]culos?|cl[aá]usulas?)", "fr": r"(?:articles?|clauses?)",
+    "en": r"(?:articles?|clauses?|sections?)",
+    "es": r"(?:art[ií]culos?|cl[aá]usulas?)",
+    "fr": r"(?:articles?|clauses?)",
 }
 _SCHEDULE = {"en": r"(?:annex(?:ure|es)?|schedule|appendix)", "es": r"(?:anexo|ap[eé]ndice)", "fr": r"(?:annexe|appendice)"}
 _ORDINAL = {"es": "|".join(spelled.ordinals("es")), "en": "(?!)", "fr": "premier"}
@@ -20,13 +24,21 @@ _ABROAD = re.compile(
     r"ordinance|resolution|rules|declaration|order|ley|c[oó]digo|constituci[oó]n|convenci[oó]n|pacto|decreto|tratado|estatuto|carta|contrato|"
     r"reglamento|principios|protocolo|resoluci[oó]n|directiva|loi|constitution|d[eé]cret|trait[eé]|pacte|charte|contrat|r[eè]glement|"
     r"ordonnance|statuts?|arr[eê]t[eé]|vienna|geneva|ginebra|genève|pidcp|iccpr|cedh|oecd|icoca?|vps?|bpuff|loi-cadre|acuerdo ministerial)\b|[《》]",
-    re.IGNORECASE)
-_OWN = re.compile(r"\b(?:this|of the present|present|del presente|el presente|la presente|du présent|de la présente|le présent)\b|本(?:协议|备忘录|合同|规则|章程|附件|办法)|"
-                  r"\b(?:above|below|supra|hereof|anterior|precedente|ci-dessus)\b|上述|前述", re.IGNORECASE)
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:this|of the present|present|del presente|el presente|la presente|du présent|de la présente|le présent)\b|本(?:协议|备忘录|合同|规则|章程|附件|办法)|"
+    r"\b(?:above|below|supra|hereof|anterior|precedente|ci-dessus)\b|上述|前述",
+    re.IGNORECASE,
+)
 _BESIDE = 48
-_FOREIGN_LEAD = re.compile(r"(?:of|de(?:l| la| los| las)?|du|des|to|to the|del?)\s+(?:the\s+|la\s+|el\s+|los\s+|las\s+)?$", re.IGNORECASE)
-_OF_OTHER = re.compile(r"\s*(?:\([a-z\d]+\)\s*)*(?:,\s*)?(?:of|to|in|under|de|del|du|des|de la|al|à)\s+(?!th(?:is|e\s+present)\b|(?:el |la |le )?pr[eé]sente?\b|the\s+(?:agreement|memorandum)\b)"
-                       r"[\wÀ-ÿ’'« “]+", re.IGNORECASE)
+_MOST = 2
+"""Articles that may be missing; where more are, the text is an excerpt."""
+_OF_OTHER = re.compile(
+    r"\s*(?:\([a-z\d]+\)\s*)*(?:,\s*)?(?:of|to|in|under|de|del|du|des|de la|al|à)\s+(?!th(?:is|e\s+present)\b|(?:el |la |le )?pr[eé]sente?\b|the\s+(?:agreement|memorandum)\b)"
+    r"[\wÀ-ÿ’'« “]+",
+    re.IGNORECASE,
+)
 
 
 def find(document: Document, languages: Sequence[str]) -> Iterator[Mark]:
@@ -55,46 +67,62 @@ def _gaps(document: Document, found: Sequence[Unit]) -> Iterator[Mark]:
         if len(row) < 3 or numbers[0] != 1 or sorted(numbers) != numbers:
             continue
         severity: Severity = "error" if str(key[2]) in ("article", "ordinal", "decimal") and _regular(numbers) else "warning"
-        for before, after in zip(row, row[1:], strict=False):
+        for before, after in itertools.pairwise(row):
             if after.path[-1] == before.path[-1]:
                 yield _mark(document, "number-repeated", "warning", after, f"{_written(document, after)} stands twice")
             elif after.path[-1] == before.path[-1] + 2:
-                yield _mark(document, "numbering-gap", severity, after, f"no number between {_written(document, before)} and {_written(document, after)}")
+                yield _mark(
+                    document,
+                    "numbering-gap",
+                    severity,
+                    after,
+                    f"no number between {_written(document, before)} and {_written(document, after)}",
+                )
 
 
 def _regular(numbers: Sequence[int]) -> bool:
     """Whether the numbers run on but for one gap."""
-    return sum(b - a != 1 for a, b in zip(numbers, numbers[1:], strict=False)) == 1
+    return sum(b - a != 1 for a, b in itertools.pairwise(numbers)) == 1
 
 
 def _written(document: Document, unit: Unit) -> str:
-    return unit.paragraph.label.strip() or document.text[unit.paragraph.start:unit.content].strip()
+    return unit.paragraph.label.strip() or document.text[unit.paragraph.start : unit.content].strip()
 
 
 def _mark(document: Document, rule: str, severity: Severity, unit: Unit, detail: str) -> Mark:
     end = min(unit.paragraph.end, unit.paragraph.start + 90)
-    return Mark(rule, severity, document.text[unit.paragraph.start:end], unit.paragraph.start, end, unit.place, detail)
+    return Mark(rule, severity, document.text[unit.paragraph.start : end], unit.paragraph.start, end, unit.place, detail)
 
 
 # --- references to articles
 
 
 def _dangling(document: Document, language: str, found: Sequence[Unit]) -> Iterator[Mark]:
-    tops = {u.path[0] for u in found if u.label and len(u.path) == 1 and not u.schedule and u.label.style in ("article", "ordinal", "figure", "roman", "han")}
+    tops = {
+        u.path[0]
+        for u in found
+        if u.label and len(u.path) == 1 and not u.schedule and u.label.style in ("article", "ordinal", "figure", "roman", "han")
+    }
     tops |= {u.path[0] for u in found if u.label and u.label.style == "decimal" and not u.schedule and u.path}
     if len(tops) < 3 or tops != set(range(1, max(tops) + 1)):
         return
     paths = {u.path for u in found if u.label}
+    marks = list(_beyond(document, language, found, tops, paths))
+    excerpt = len({m.detail for m in marks}) > _MOST
+    yield from (replace(m, severity="warning") if excerpt else m for m in marks)
+
+
+def _beyond(document: Document, language: str, found: Sequence[Unit], tops: set[int], paths: set[tuple[int, ...]]) -> Iterator[Mark]:
     for unit in found:
-        text = document.text[unit.content:unit.paragraph.end]
+        text = document.text[unit.content : unit.paragraph.end]
         for start, end, numbers in _cited(text, language):
-            if _foreign(text, start, end) or _around(document, found, unit, start):
+            if _foreign(text, start, end) or _quoted(document, unit, start):
                 continue
             if numbers[0] > max(tops):
-                severity: Severity = "error" if _certain(text, start, end, numbers[0], max(tops)) and not unit.schedule else "warning"
+                severity: Severity = "error" if _certain(text, start, numbers[0]) and not unit.schedule else "warning"
                 detail = f"the text has no article {numbers[0]} (it ends with {max(tops)})"
             elif len(numbers) > 1 and _decimal_gap(numbers, paths):
-                severity, detail = ("error" if _certain(text, start, end, 0, 0) else "warning"), f"there is no {'.'.join(map(str, numbers))}"
+                severity, detail = ("error" if _certain(text, start, 0) else "warning"), f"there is no {'.'.join(map(str, numbers))}"
             else:
                 continue
             yield Mark("dangling-reference", severity, text[start:end], unit.content + start, unit.content + end, unit.place, detail)
@@ -115,9 +143,13 @@ def _cited(text: str, language: str) -> Iterator[tuple[int, int, tuple[int, ...]
         assert name
         listed = list(re.finditer(item, match[0]))
         for one in listed:
-            yield match.start() if one is listed[0] else match.start() + one.start(), match.start() + one.end(), tuple(map(int, one[0].split(".")))
+            yield (
+                match.start() if one is listed[0] else match.start() + one.start(),
+                match.start() + one.end(),
+                tuple(map(int, one[0].split("."))),
+            )
         if not listed:
-            inner = match[0][name.end():].strip()
+            inner = match[0][name.end() :].strip()
             number = spelled.roman(inner) or sum(spelled.ordinals(language).get(spelled.bare(w), 0) for w in inner.split())
             if number:
                 yield match.start(), match.end(), (number,)
@@ -127,21 +159,21 @@ def _foreign(text: str, start: int, end: int) -> bool:
     """Whether the words around a reference name another instrument."""
     low = max([text.rfind(s, 0, start) + 1 for s in ".;。；" if text.rfind(s, 0, start) >= 0], default=0)
     stops = [n for n in (text.find(s, end) for s in (". ", ";", "。", "；")) if n >= 0]
-    sentence = text[low:min(stops, default=len(text))]
+    sentence = text[low : min(stops, default=len(text))]
     if _ABROAD.search(sentence):
         return True
-    return bool(_OF_OTHER.match(text[end:end + _BESIDE])) and not _OWN.match(text[end:end + _BESIDE].lstrip(" ,ofdeuto"))
+    return bool(_OF_OTHER.match(text[end : end + _BESIDE])) and not _OWN.match(text[end : end + _BESIDE].lstrip(" ,ofdeuto"))
 
 
-def _around(document: Document, found: Sequence[Unit], unit: Unit, start: int) -> bool:
+def _quoted(document: Document, unit: Unit, start: int) -> bool:
     """Whether the paragraph's heading or the text before names another instrument: a list of another law's articles."""
-    before = document.text[max(0, unit.content + start - 200):unit.content + start]
+    before = document.text[max(0, unit.content + start - 200) : unit.content + start]
     return bool(re.search(r"[《“\"]|under the \w+ (?:Act|Law|Code)", before[-60:]))
 
 
-def _certain(text: str, start: int, end: int, number: int, last: int) -> bool:
+def _certain(text: str, start: int, number: int) -> bool:
     """Whether nothing else can be meant: no other capitalised instrument near, and a number just beyond or far from a year."""
-    return number < 200 and not re.search(r"[A-ZÀ-Ý][\wÀ-ÿ]+\s+(?:of|de|du|No\.|n[°º])\s", text[max(0, start - 30):start])
+    return number < 200 and not re.search(r"[A-ZÀ-Ý][\wÀ-ÿ]+\s+(?:of|de|du|No\.|n[°º])\s", text[max(0, start - 30) : start])
 
 
 def _decimal_gap(numbers: tuple[int, ...], paths: set[tuple[int, ...]]) -> bool:
@@ -155,11 +187,17 @@ def _decimal_gap(numbers: tuple[int, ...], paths: set[tuple[int, ...]]) -> bool:
 
 def _schedules(document: Document, language: str, found: Sequence[Unit], every: Sequence[Unit]) -> Iterator[Mark]:
     there = {u.label.numbers[0] for u in every if u.label and u.label.style == "schedule" and u.label.numbers}
+    there |= {
+        n
+        for u in every
+        for s, _, n in _named(document.text[u.content : u.paragraph.end][:90], u.paragraph.language or language)
+        if s == 0 and u.paragraph.end - u.content <= 90
+    }
     named: set[int] = set()
     for unit in found:
         if unit.label is not None and unit.label.style == "schedule":
             continue
-        text = document.text[unit.content:unit.paragraph.end]
+        text = document.text[unit.content : unit.paragraph.end]
         for start, end, number in _named(text, language):
             if number in there or number in named or _foreign(text, start, end) or (unit.schedule and not there):
                 continue

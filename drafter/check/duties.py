@@ -19,7 +19,9 @@ _AND = re.compile(r"\band\b|\by\b|\bet\b|和|与|及|、|,")
 _CLAUSE = re.compile(r"[,，;；:：。(（]")
 _SHARED = re.compile(r"\s+(?:shall|must|will|may)\s(?:not\s)?\w+(?:\s\w+)?,\s(?:and|or|nor)\s(?:the\s)?$")
 """What stands between two subjects of one object: the Company shall not supply, and the Army shall not fit, …"""
-_ENSURES = re.compile(r"\b(?:ensure|require|procure|see to it|instruct|oblige|asegurar|exigir|garantizar|velar|veiller|exiger|garantir)\w*|确保|要求|保证|督促|责成")
+_ENSURES = re.compile(
+    r"\b(?:ensure|require|procure|see to it|instruct|oblige|asegurar|exigir|garantizar|velar|veiller|exiger|garantir)\w*|确保|要求|保证|督促|责成"
+)
 _POST = re.compile(r"(?:主任|主管|部长|局长|司长|处长|科长|秘书|专员|负责人|代表|官员|长官|督察|机构|机关|部门|委员会|秘书处|岗位)$")
 """A Chinese subject that names a post nobody has given a role: it is somebody, though not known who."""
 _DETERMINERS = r"(?:the|any|each|every|its|his|their|said|la|el|los|las|su|sus|le|les|l'|sa|son|ses|leur|un|une|una|a|an|d')"
@@ -50,10 +52,21 @@ class Reader:
 
     def __init__(self, text: Text) -> None:
         self.text = text
+        self._seen: dict[int, tuple[str, str, list[Hit], list[Hit], list[int]]] = {}
+
+    def sentence(self, sentence: Sentence) -> tuple[str, str, list[Hit], list[Hit], list[int]]:
+        """Words, plain words, hits, roles and semicolons of a sentence, looked up once."""
+        found = self._seen.get(sentence.index)
+        if found is None:
+            words, hits = self.text.words(sentence), self.text.hits(sentence)
+            roles = [h for h in hits if h.kind.startswith("role:")]
+            roles = [h for h in roles if not _covered(h, roles)]
+            found = self._seen[sentence.index] = (words, plain(words), hits, roles, [m.start() for m in _SEGMENT.finditer(words)])
+        return found
 
     def read(self, sentence: Sentence, anchor: Where, span: Where, phrases: Sequence[Where]) -> Duty:
         """The duty over `anchor` (offsets of the document's text) in a sentence."""
-        view = _View(self.text, sentence, anchor, span, phrases)
+        view = _View(self, sentence, anchor, span, phrases)
         modal = view.modal()
         lead = self.text.sentences[sentence.lead] if sentence.lead >= 0 else None
         inherited = _last_modal(self.text, lead) if modal is None and lead is not None else None
@@ -61,16 +74,29 @@ class Reader:
         strength: Strength = governing.kind if governing else "plain"  # type: ignore[assignment]
         negators = view.negators(modal)
         spoken = view.inside("negators", "forbid", "disclaim")
-        forbidden = bool(negators) or spoken or view.forbidding() or (lead is not None and self._bans(lead)) \
-            or (modal is None and view.denied())
+        forbidden = (
+            bool(negators) or spoken or view.forbidding() or (lead is not None and self._bans(lead)) or (modal is None and view.denied())
+        )
         if strength == "permission" and (negators or view.has("restrictive")):
             strength = "strong"
         roles, agentless = self._obligor(view, modal, sentence, lead)
         negated = any(not _within(n, view.phrases) and (modal or n.start >= view.clause()) for n in negators)
         rescued = negated and (view.has("unless") or view.has("spares"))
         limited = governing is not None and governing.kind == "permission" and view.has("restrictive")
-        return Duty(strength, view.hedge(modal), negated, rescued, forbidden, spoken, view.disclaimed(),
-                    view.has("exceptions", after=True), roles, agentless, limited, view.undone())
+        return Duty(
+            strength,
+            view.hedge(modal),
+            negated,
+            rescued,
+            forbidden,
+            spoken,
+            view.disclaimed(),
+            view.has("exceptions", after=True),
+            roles,
+            agentless,
+            limited,
+            view.undone(),
+        )
 
     def _bans(self, lead: Sentence) -> bool:
         hits = self.text.hits(lead)
@@ -85,11 +111,11 @@ class Reader:
         if subject or passive:
             return subject, passive
         if lead is not None:
-            whole = _View(self.text, lead, (lead.end, lead.end), (lead.end, lead.end), ())
+            whole = _View(self, lead, (lead.end, lead.end), (lead.end, lead.end), ())
             return whole.subject(None), False
         before = self.text.sentences[sentence.index - 1] if sentence.index else None
         if before is not None and before.article == sentence.article and before.language == sentence.language and view.pronoun():
-            whole = _View(self.text, before, (before.end, before.end), (before.end, before.end), ())
+            whole = _View(self, before, (before.end, before.end), (before.end, before.end), ())
             return whole.subject(_last_modal(self.text, before)), False
         return frozenset(), False
 
@@ -106,19 +132,16 @@ def _within(hit: Hit, phrases: Iterable[Where]) -> bool:
 class _View:
     """One sentence around one anchor; offsets count in the sentence."""
 
-    def __init__(self, text: Text, sentence: Sentence, anchor: Where, span: Where, phrases: Sequence[Where]) -> None:
-        self.words = text.words(sentence)
-        self.low = plain(self.words)
+    def __init__(self, reader: Reader, sentence: Sentence, anchor: Where, span: Where, phrases: Sequence[Where]) -> None:
+        self.words, self.low, self.hits, self.named, cuts = reader.sentence(sentence)
         self.code = sentence.language
-        self.vocabulary: Vocabulary = text.vocabularies[self.code]
+        self.vocabulary: Vocabulary = reader.text.vocabularies[self.code]
         at = sentence.start
         self.anchor = (anchor[0] - at, anchor[1] - at)
         self.span = (span[0] - at, span[1] - at)
         self.phrases = tuple((a - at, b - at) for a, b in phrases)
-        cuts = [m.start() for m in _SEGMENT.finditer(self.words)]
         self.start = max((c for c in cuts if c < self.anchor[0]), default=0)
         self.end = min((c for c in cuts if c >= self.anchor[0]), default=len(self.words))
-        self.hits = text.hits(sentence)
         self.near = _NEAR.get(self.code, (50, 40))
 
     def of(self, *kinds: str, whole: bool = False) -> list[Hit]:
@@ -149,14 +172,15 @@ class _View:
         """Whether a weak word only supposes: "ought to have known", "where this would endanger life"."""
         if self.code != "en" or hit.phrase.partition(" ")[0] not in ("would", "might", "should", "ought"):
             return False
-        if re.match(r"\s*(?:not\s+)?have\s", self.low[hit.end:hit.end + 12]):
+        if re.match(r"\s*(?:not\s+)?have\s", self.low[hit.end : hit.end + 12]):
             return True
-        clause = re.split(r"[,;:(]", self.low[self.start:hit.start])[-1]
-        return hit.phrase in ("would", "might") and any(w in self.vocabulary.subordinators or w in self.vocabulary.relative
-                                                        for w in re.findall(r"[a-z]+", clause))
+        clause = re.split(r"[,;:(]", self.low[self.start : hit.start])[-1]
+        return hit.phrase in ("would", "might") and any(
+            w in self.vocabulary.subordinators or w in self.vocabulary.relative for w in re.findall(r"[a-z]+", clause)
+        )
 
     def _word_before(self, at: int) -> str:
-        match = re.search(r"([^\W_]+['’]?)\s*$", self.low[max(0, at - 20):at])
+        match = re.search(r"([^\W_]+['’]?)\s*$", self.low[max(0, at - 20) : at])
         return match[1] if match else ""
 
     def negators(self, modal: Hit | None) -> list[Hit]:
@@ -174,24 +198,25 @@ class _View:
 
     def undone(self) -> bool:
         """Whether hindering is banned, or the act is only a case that another duty deals with (拒绝查阅的，应当书面说明)."""
-        low, high = self.span
+        low, _high = self.span
         bans = [h for h in self.of("negators", "forbid") if h.start <= low + 2]
         if bans and any(bans[0].end <= h.start and not _within(h, self.phrases[:1]) for h in self.of("spares")):
             return True
         case = self.low.find("的，", self.anchor[0]) if self.code == "zh" else -1
-        between = self.low[self.anchor[1]:case] if case >= 0 else "，"
+        between = self.low[self.anchor[1] : case] if case >= 0 else "，"
         return not re.search(r"[，。；]", between) and any(m.start > case for m in self.of("strong"))
 
     def denied(self) -> bool:
         """Whether a sentence without modal denies what it tells: "no immunity applies", 任何命令均不构成理由."""
-        return any(self.span[0] <= n.start and n.end <= self.span[1] + 2 and not self._attributive(n)
-                   for n in self.of("negators", "disclaim"))
+        return any(
+            self.span[0] <= n.start and n.end <= self.span[1] + 2 and not self._attributive(n) for n in self.of("negators", "disclaim")
+        )
 
     def _attributive(self, hit: Hit) -> bool:
         """Whether a Chinese negation only describes a noun or a condition: 不使用实弹的演练, 在不暴露来源的前提下."""
         if self.code != "zh" or hit.phrase not in ("不", "没有"):
             return False
-        match = re.match(r"[^，。；：、]{1,14}?(?:的(?!，)|情况下|前提下)", self.low[hit.end:])
+        match = re.match(r"[^，。；：、]{1,14}?(?:的(?!，)|情况下|前提下)", self.low[hit.end :])
         return bool(match) and hit.end + match.end() <= self.anchor[1]  # type: ignore[union-attr]
 
     def clause(self) -> int:
@@ -220,7 +245,7 @@ class _View:
         return ""
 
     def roles(self) -> list[Hit]:
-        return [h for h in self.hits if h.kind.startswith("role:") and not _covered(h, self.hits)]
+        return self.named
 
     def agents(self) -> frozenset[str]:
         """Roles named as the agent: by the Company, 由警方, por la Policía."""
@@ -235,14 +260,14 @@ class _View:
         ends = "|".join(map(re.escape, self.vocabulary.passive.get("endings", ())))
         if self.code == "zh" or not ends:
             return True
-        before = self.low[max(self.start, hit.start - 90):hit.start]
+        before = self.low[max(self.start, hit.start - 90) : hit.start]
         return bool(re.search(rf"\b\w{{2,}}(?:{ends})\b(?:\W+\w+){{0,7}}\W*$", re.split(r"[,(]", before)[-1]))
 
     def _led(self, hit: Hit, words: Iterable[str]) -> bool:
         """Whether a preposition stands before a role (and its article)."""
         if self.code == "zh":
             return any(self.low.startswith(w, hit.start - len(w)) for w in words)
-        before = re.sub(rf"(?:\b{_DETERMINERS}\s*)+$", "", self.low[max(0, hit.start - 24):hit.start])
+        before = re.sub(rf"(?:\b{_DETERMINERS}\s*)+$", "", self.low[max(0, hit.start - 24) : hit.start])
         match = re.search(r"([^\W_]+'?)\s*$", before)
         return bool(match) and match[1] in words  # type: ignore[index]
 
@@ -260,34 +285,39 @@ class _View:
             return frozenset()
         last = free[-1]
         clause = [h for h in free if h.start >= self.start]
-        if clause and clause[0].kind == "role:all" and "," in self.low[clause[0].end:last.start]:
+        if clause and clause[0].kind == "role:all" and "," in self.low[clause[0].end : last.start]:
             return frozenset({"all"})
-        joined = [h for h in free if last.start - h.end <= 12 and _AND.search(self.low[h.end:last.start])]
-        shared = [h for h in free if h.end < last.start and _SHARED.match(self.low[h.end:last.start])]
+        joined = [h for h in free if last.start - h.end <= 12 and _AND.search(self.low[h.end : last.start])]
+        shared = [h for h in free if h.end < last.start and _SHARED.match(self.low[h.end : last.start])]
         found_roles = frozenset(h.kind[5:] for h in (*joined, *shared, last))
         return found_roles | {"private-security"} if found_roles == {"company"} and self._answers_for(point) else found_roles
 
     def _answers_for(self, point: int) -> bool:
         """Whether the subject must see to it that guards do something: "the Company shall ensure that Private Security…"."""
-        after = self.low[point:self.anchor[1]]
+        after = self.low[point : self.anchor[1]]
         match = _ENSURES.search(after)
-        return bool(match) and any(h.kind == "role:private-security" and point + match.end() <= h.start <= self.anchor[1]  # type: ignore[union-attr]
-                                   for h in self.roles())
+        return bool(match) and any(
+            h.kind == "role:private-security" and point + match.end() <= h.start <= self.anchor[1]  # type: ignore[union-attr]
+            for h in self.roles()
+        )
 
     def passive(self, modal: Hit | None) -> bool:
         """Whether the act is told in the passive."""
         data = self.vocabulary.passive
         start = modal.end if modal and modal.start >= self.start else max(self.start, self.anchor[0] - 25)
-        window = self.low[start:start + 60]
+        window = self.low[start : start + 60]
         if self.code == "zh":
             return any(aux in window[:12] for aux in data.get("aux", ()))
         aux = "|".join(map(re.escape, data.get("aux", ())))
         ends = "|".join(map(re.escape, data.get("endings", ())))
         if re.match(rf"(?:\W+\w+){{0,2}}?\W+(?:{aux})\s(?:\w+ly\s|\w+mente\s|\w+ment\s|not\s|pas\s|only\s)?\w+(?:{ends})\b", window):
             return True
-        before = self.low[max(0, start - (22 if modal else 0)):start + 30]
-        return any(re.search(rf"\b{re.escape(r)}\s+(?!\w+aron)\w+", before) for r in data.get("reflexive", ())) and self.code == "es" \
+        before = self.low[max(0, start - (22 if modal else 0)) : start + 30]
+        return (
+            any(re.search(rf"\b{re.escape(r)}\s+(?!\w+aron)\w+", before) for r in data.get("reflexive", ()))
+            and self.code == "es"
             and bool(re.match(r"\W*(?:\w+\W+)?se\s", before.strip() + " "))
+        )
 
     def pronoun(self) -> bool:
         """Whether the subject must be looked for in the sentence before."""
@@ -301,5 +331,7 @@ class _View:
 
 def _covered(hit: Hit, hits: Sequence[Hit]) -> bool:
     """Whether a role word is only part of a longer role ("police" in "police service")."""
-    return any(o.kind.startswith("role:") and o is not hit and o.start <= hit.start and hit.end <= o.end and len(o.phrase) > len(hit.phrase)
-               for o in hits)
+    return any(
+        o.kind.startswith("role:") and o is not hit and o.start <= hit.start and hit.end <= o.end and len(o.phrase) > len(hit.phrase)
+        for o in hits
+    )

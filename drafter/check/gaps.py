@@ -67,7 +67,7 @@ def check(document: Document, library: Library, cues: CueSet, kind: str = "", la
     matches = [Matches(text, index(cues[code], code)) for code in covered]
     found = kind or kinds.detect(text)
     known = _Known(text, found, matches, cues)
-    elements = tuple(_element(known, e) for e in library.elements.values()
+    elements = tuple(_doubted(_element(known, e), document) for e in library.elements.values()
                      if e.level.get(found, "not-applicable") != "not-applicable")
     uncovered = tuple(code for code in document.languages if code not in covered)
     return Checked(found, "given" if kind else "detected", tuple(covered), elements, uncovered)
@@ -105,6 +105,14 @@ def _element(known: _Known, element: Element) -> ElementFinding:
     return ElementFinding(element.id, element.names.get(language, element.names["en"]), element.level[known.kind], element.severity,
                           applied, reason, outcome.verdict, outcome.reasons, outcome.requirements, outcome.evidence,
                           tuple(s.id for s in element.sources))
+
+
+def _doubted(element: ElementFinding, document: Document) -> ElementFinding:
+    """Nothing is missing that could stand where nothing could be read."""
+    if element.verdict != "missing" or not document.unread:
+        return element
+    foreign = all(u.code == "language-not-covered" for u in document.unread)
+    return replace(element, verdict="not-assessed", reasons=("language-not-covered" if foreign else "unread",))
 
 
 def _gated(known: _Known, element: Element, outcome: Outcome) -> Outcome:

@@ -67,6 +67,16 @@ def stem(word: str, code: str) -> str:
     return found
 
 
+def known(code: str) -> Mapping[str, str]:
+    """The stems found so far."""
+    return _STEMS[code]
+
+
+def remember(code: str, stems: Mapping[str, str]) -> None:
+    """Stems found before."""
+    _STEMS[code].update(stems)
+
+
 def tokens(text: str, code: str, start: int = 0) -> Iterator[Token]:
     """The words and signs of a text. Hyphens and apostrophes separate words and are none themselves."""
     pattern = _CHINESE if code == "zh" else _LATIN
@@ -78,20 +88,14 @@ def tokens(text: str, code: str, start: int = 0) -> Iterator[Token]:
             continue
         if word in ("s", "S") and match.start() == last and code == "en":
             continue
-        yield Token(stem(word, code), start + match.start(), start + match.end())
+        form = stem(word, code)
+        if form:
+            yield Token(form, start + match.start(), start + match.end())
 
 
 def norms(phrase: str, code: str) -> tuple[str, ...]:
     """A phrase as the matcher sees it."""
     return tuple(token.norm for token in tokens(phrase, code))
-
-
-@cache
-def pipeline(code: str) -> Any:
-    """The blank spaCy pipeline of a language."""
-    import spacy
-
-    return spacy.blank("xx" if code == "fr" else code)
 
 
 class Lexicon:

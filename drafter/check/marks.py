@@ -23,7 +23,14 @@ class Mark:
 
     def data(self) -> dict[str, Any]:
         """The finding in the form of the JSON contract."""
-        found = {"rule": self.rule, "severity": self.severity, "quote": self.quote, "start": self.start, "end": self.end, "place": self.place}
+        found = {
+            "rule": self.rule,
+            "severity": self.severity,
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "place": self.place,
+        }
         return found | ({"detail": self.detail} if self.detail else {})
 
 
@@ -56,8 +63,13 @@ class Mismatch:
 
     def data(self) -> dict[str, Any]:
         """The mismatch in the form of the JSON contract."""
-        found = {"rule": self.rule, "severity": self.severity, "a": self.a.data() if self.a else None,
-                 "b": self.b.data() if self.b else None, "missing_in": self.missing_in}
+        found = {
+            "rule": self.rule,
+            "severity": self.severity,
+            "a": self.a.data() if self.a else None,
+            "b": self.b.data() if self.b else None,
+            "missing_in": self.missing_in,
+        }
         return found | ({"detail": self.detail} if self.detail else {})
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from drafter.check import language
 from drafter.check.text import Sentence, Text
-from drafter.library.cues import Cues, Group, Pattern
+from drafter.library.cues import Book, Cues, Group, Pattern
 
 _GAP = {"zh": 8}
 _PIECE = 20_000
@@ -18,6 +21,8 @@ _PIECE = 20_000
 _ANCHORS = 4
 """Places of a first group in one sentence that are looked at."""
 _JOINED = 12
+_RECENT = 48
+"""Groups whose places are kept ready."""
 _ARTICLE = re.compile(r"^(?:the|la|el|las|los|le|les|l['’])\s*")
 Where = tuple[int, int]
 Found = dict[int, list[Where]]
@@ -47,8 +52,9 @@ class Index:
     plain: dict[int, list[int]] = field(default_factory=dict)
     gapped: list[tuple[tuple[int, ...], list[int]]] = field(default_factory=list)
     text: dict[int, str] = field(default_factory=dict)
-    by_role: dict[str, list[int]] = field(default_factory=dict)
+    by_role: dict[int, tuple[str, ...]] = field(default_factory=dict)
     keys: dict[int, int] = field(default_factory=dict)
+    _members: dict[int, list[int]] | None = None
 
     def group(self, words: Group) -> int:
         """The number of a group; its phrases are registered."""
@@ -73,31 +79,70 @@ class Index:
             self.text[self.phrases[norms]] = text.strip().lower()
         return self.phrases[norms]
 
-    def roles(self, words: Mapping[str, tuple[str, ...]]) -> Mapping[str, list[int]]:
-        """The groups that name a role by its general word: `the company`, `police`, `both parties`."""
+    def roles(self, words: Mapping[str, tuple[str, ...]]) -> Mapping[int, tuple[str, ...]]:
+        """Groups that name roles by their general words (`the company`, `police`, `both parties`), with those roles."""
         if not self.by_role:
+            kinds: dict[str, list[str]] = {}
             for kind, phrases in words.items():
-                if kind.startswith("role:"):
-                    known = set(phrases)
-                    self.by_role[kind] = [number for group, number in self.groups.items()
-                                          if any(_ARTICLE.sub("", p) in known for p in group)]
+                for phrase in phrases if kind.startswith("role:") else ():
+                    kinds.setdefault(phrase, []).append(kind)
+            for group, number in self.groups.items():
+                found = {kind for phrase in group for kind in kinds.get(_ARTICLE.sub("", phrase), ())}
+                if found:
+                    self.by_role[number] = tuple(sorted(found))
         return self.by_role
+
+    def members(self, number: int) -> Sequence[int]:
+        """The phrases of a group that stand for themselves."""
+        if self._members is None:
+            self._members = {}
+            for phrase, groups in self.plain.items():
+                for group in groups:
+                    self._members.setdefault(group, []).append(phrase)
+        return self._members.get(number, ())
 
     def compile(self) -> None:
         """Hand the phrases over to spaCy."""
         from spacy.matcher import PhraseMatcher
         from spacy.tokens import Doc
+        from spacy.vocab import Vocab
 
-        vocab = language.pipeline(self.code).vocab
+        vocab = Vocab()
         self.matcher = PhraseMatcher(vocab, attr="ORTH")
         for norms, number in self.phrases.items():
             self.matcher.add(str(number), [Doc(vocab, words=list(norms))])
         strings = vocab.strings
         self.keys = {strings[str(number)]: number for number in self.phrases.values()}
 
+    def packed(self, groups: Iterable[Group]) -> dict[str, Any]:
+        """The index as plain data. `groups`: in the order in which they are numbered where it is kept."""
+        order = {self.groups[words]: n for n, words in enumerate(groups)}
+        return {"made": made(), "phrases": [" ".join(norms) for norms in self.phrases], "text": list(self.text.values()),
+                "plain": [[order[g] for g in self.plain.get(n, ())] for n in range(len(self.phrases))],
+                "gapped": [[list(ids), [order[g] for g in found]] for ids, found in self.gapped],
+                "stems": dict(language.known(self.code))}
+
+    @classmethod
+    def restored(cls, code: str, data: Mapping[str, Any], groups: Iterable[Group]) -> Index:
+        """The reverse of `packed`."""
+        phrases = {tuple(norms.split(" ")): n for n, norms in enumerate(data["phrases"])}
+        index = cls(code, None, {words: n for n, words in enumerate(groups)}, phrases,
+                    {n: found for n, found in enumerate(data["plain"]) if found},
+                    [(tuple(ids), found) for ids, found in data["gapped"]], dict(enumerate(data["text"])))
+        language.remember(code, data["stems"])
+        index.compile()
+        return index
+
+
+def made() -> str:
+    """What the code is that makes an index; a kept one made by other code is not used."""
+    return hashlib.sha256(b"".join(Path(str(m)).read_bytes() for m in (language.__file__, __file__))).hexdigest()
+
 
 def compiled(cues: Mapping[str, Cues], code: str) -> Index:
-    """The index of all cues of a language."""
+    """The index of all cues of a language, as kept where that is still right."""
+    if isinstance(cues, Book) and cues.index and cues.index["made"] == made():
+        return Index.restored(code, cues.index, map(tuple, cues.index["groups"]))
     index = Index(code)
     for one in cues.values():
         index.group(one.topic) if one.topic else None
@@ -117,8 +162,11 @@ class Matches:
 
     def __init__(self, text: Text, index: Index) -> None:
         self.text, self.index = text, index
+        self.hits: dict[int, array[int]] = {}
         self.found: dict[int, Found] = {}
-        self.named: dict[int, Found] = {}
+        self._last: dict[int, Found] = {}
+        self.named: dict[tuple[str, ...], Found] = {}
+        self.roles: Mapping[int, tuple[str, ...]] = {}
         chosen = [s for s in text.sentences if s.language == index.code]
         for batch in _batches(text, chosen, index.code):
             self._match(*batch)
@@ -129,15 +177,19 @@ class Matches:
         own = {language.bare(name): f"role:{role}" for name, role in self.text.names.items()}
         if not own:
             return
-        roles = self.index.roles(self.text.vocabularies[self.index.code].words)
+        self.roles = self.index.roles(self.text.vocabularies[self.index.code].words)
+        combined: dict[str, list[tuple[str, ...]]] = {}
+        for kinds in set(self.roles.values()):
+            for kind in kinds:
+                combined.setdefault(kind, []).append(kinds)
         for sentence in chosen:
             named = [h for h in self.text.hits(sentence) if own.get(h.phrase) == h.kind]
             spots = [(h.kind, h.start, h.end) for h in named]
             spots += [("role:all", a.start, b.end) for a, b in pairwise(named)
                       if a.kind != b.kind and b.start - a.end <= _JOINED]
             for kind, start, end in spots:
-                for group in roles.get(kind, ()):
-                    self.named.setdefault(group, {}).setdefault(sentence.index, []).append((sentence.start + start, sentence.start + end))
+                for kinds in combined.get(kind, ()):
+                    self.named.setdefault(kinds, {}).setdefault(sentence.index, []).append((sentence.start + start, sentence.start + end))
 
     def _match(self, tokens: Sequence[language.Token], owners: Sequence[int]) -> None:
         from spacy.tokens import Doc
@@ -154,8 +206,8 @@ class Matches:
             where = (tokens[start].start, tokens[end - 1].end)
             if guards.guards and self._guarded(guards, number, where, sentence):
                 continue
-            for group in self.index.plain.get(number, ()):
-                self.found.setdefault(group, {}).setdefault(sentence, []).append(where)
+            if number in self.index.plain:
+                self.hits.setdefault(number, array("q")).extend((sentence, *where))
             if number in gapped:
                 parts.setdefault(number, {}).setdefault(sentence, []).append((start, end))
         self._gapped(parts, tokens)
@@ -180,14 +232,31 @@ class Matches:
                             self.found.setdefault(group, {}).setdefault(sentence, []).append(where)
 
     def places(self, words: Group) -> Found:
-        """Where a group occurs, by sentence."""
+        """Where a group occurs, by sentence. Hits are kept by phrase, flat: of a thousand pages there are millions."""
         number = self.index.groups.get(words)
-        return self.found.get(number, {}) if number is not None else {}
+        if number is None:
+            return {}
+        if number not in self._last:
+            if len(self._last) >= _RECENT:
+                del self._last[next(iter(self._last))]
+            self._last[number] = self._places(number)
+        return self._last[number]
+
+    def _places(self, number: int) -> Found:
+        flat = [h for h in (self.hits.get(phrase) for phrase in self.index.members(number)) if h]
+        if not flat:
+            return self.found.get(number, {})
+        found: Found = {}
+        for sentence, start, end in sorted(spot for h in flat for spot in zip(h[::3], h[1::3], h[2::3], strict=True)):
+            found.setdefault(sentence, []).append((start, end))
+        for sentence, places in self.found.get(number, {}).items():
+            found.setdefault(sentence, []).extend(places)
+        return found
 
     def fired(self, pattern: Pattern) -> Iterator[Fired]:
         """Every sentence that holds the first group while its window holds the others."""
         found = [self.places(group) for group in pattern.groups]
-        named = [self.named.get(self.index.groups.get(group, -1), {}) for group in pattern.groups]
+        named = [self.named.get(self.roles.get(self.index.groups.get(group, -1), ()), {}) for group in pattern.groups]
         off = self.places(pattern.off) if pattern.off else {}
         for number, anchors in found[0].items():
             if number in off:

@@ -71,7 +71,7 @@ def _style(written: str, inner: str) -> str:
         return bracket + "han"
     if len(inner) > 4:
         return "ordinal"
-    return bracket + ("roman" if spelled.roman(inner.upper()) and len(inner) > 1 or inner in "ivxIVX" else "letter")
+    return bracket + ("roman" if (spelled.roman(inner.upper()) and len(inner) > 1) or inner in "ivxIVX" else "letter")
 
 
 def _number(inner: str) -> int:

@@ -17,32 +17,69 @@ _HAN = spelled.HAN
 _N = r"\d{1,3}(?:[ ,.\u00a0\u202f’']\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
 _ZH_N = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?[百千万萬亿億]*|[{_HAN}]+"
 _MONTHS = {
-    "en": "january february march april may june july august september october november december".split(),
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
-    "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(),
+    "en": ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"],
+    "es": ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
+    "fr": ["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"],
 }
 _UNITS = {
-    "en": (("h", 1, r"hours?|hrs?"), ("h", 24, r"days?"), ("h", 168, r"weeks?"), ("m", 1, r"months?"), ("m", 12, r"years?"),
-           ("s", 60, r"minutes?")),
-    "es": (("h", 1, r"horas?"), ("h", 24, r"dias?"), ("h", 168, r"semanas?"), ("m", 1, r"mes(?:es)?"), ("m", 12, r"anos?"),
-           ("s", 60, r"minutos?")),
-    "fr": (("h", 1, r"heures?"), ("h", 24, r"jours?"), ("h", 168, r"semaines?"), ("m", 1, r"mois"), ("m", 12, r"ans?|annees?"),
-           ("s", 60, r"minutes?")),
-    "zh": (("h", 1, r"个?小时|学时"), ("h", 24, r"(?:个?(?:工作|自然|日历)?)?[日天]"), ("h", 168, r"周|个?星期"), ("m", 1, r"个月|月内"),
-           ("m", 12, r"周?年(?![度初末底月内级中代])"), ("s", 60, r"分钟")),
+    "en": (
+        ("h", 1, r"hours?|hrs?"),
+        ("h", 24, r"days?"),
+        ("h", 168, r"weeks?"),
+        ("m", 1, r"months?"),
+        ("m", 12, r"years?"),
+        ("s", 60, r"minutes?"),
+    ),
+    "es": (
+        ("h", 1, r"horas?"),
+        ("h", 24, r"dias?"),
+        ("h", 168, r"semanas?"),
+        ("m", 1, r"mes(?:es)?"),
+        ("m", 12, r"anos?"),
+        ("s", 60, r"minutos?"),
+    ),
+    "fr": (
+        ("h", 1, r"heures?"),
+        ("h", 24, r"jours?"),
+        ("h", 168, r"semaines?"),
+        ("m", 1, r"mois"),
+        ("m", 12, r"ans?|annees?"),
+        ("s", 60, r"minutes?"),
+    ),
+    "zh": (
+        ("h", 1, r"个?小时|学时"),
+        ("h", 24, r"(?:个?(?:工作|自然|日历)?)?[日天]"),
+        ("h", 168, r"周|个?星期"),
+        ("m", 1, r"个月|月内"),
+        ("m", 12, r"周?年(?![度初末底月内级中代])"),
+        ("s", 60, r"分钟"),
+    ),
 }
 _WORKING = {"en": r"(?:business|working)\s+", "es": r"", "fr": r"", "zh": r"个?工作"}
 _AFTER = {"es": re.compile(r"\s+habiles"), "fr": re.compile(r"\s+ouvr(?:es|ables)"), "en": re.compile(r"(?!)"), "zh": re.compile(r"(?!)")}
-_ISO_CODES = ("USD EUR GBP CNY COP PEN PKR XAF XOF PGK AOA ZAR KES NGN GHS MZN TZS ZMW CDF MGA MXN GTQ HNL CLP ARS BRL BOB IDR MYR PHP INR AUD "
-              "CAD CHF JPY")
+_ISO_CODES = (
+    "USD EUR GBP CNY COP PEN PKR XAF XOF PGK AOA ZAR KES NGN GHS MZN TZS ZMW CDF MGA MXN GTQ HNL CLP ARS BRL BOB IDR MYR PHP INR AUD "
+    "CAD CHF JPY"
+)
 _ISO = frozenset(_ISO_CODES.split())
-_CURRENCIES = (("USD", r"US\$|USD|U\.S\. dollars|美元|dolares|dollars|\$"), ("EUR", r"EUR|€|euros?|欧元"), ("CNY", r"RMB|CNY|人民币|¥|￥|元"),
-               ("XAF", r"F\s?CFA|XAF|XOF|francs CFA"), ("GBP", r"GBP|£|英镑"), ("PKR", r"PKR|Rs\.?"), ("PEN", r"S/\.?|soles"),
-               ("", "比索|pesos|kina|宽扎|" + _ISO_CODES.replace(" ", "|")))
-_CODE = re.compile(r"[\w.+-]+@[\w.-]+\w|\+\d[\d ()-]{6,}\d|(?<![A-Za-z0-9.])(?=[A-Za-z0-9./-]*\d)(?=[A-Za-z0-9./-]*[A-Za-z])[A-Za-z0-9]+"
-                   r"(?:[./-][A-Za-z0-9]+)*(?![A-Za-z0-9])|(?<![A-Za-z0-9.,])\d+(?:[.]\d{3})+-\d(?!\d)|(?<![A-Za-z0-9])\d+(?:[-/]\d+)+(?![A-Za-z0-9])")
+_CURRENCIES = (
+    ("USD", r"US\$|USD|U\.S\. dollars|美元|dolares|dollars|\$"),
+    ("EUR", r"EUR|€|euros?|欧元"),
+    ("CNY", r"RMB|CNY|人民币|¥|￥|元"),
+    ("XAF", r"F\s?CFA|XAF|XOF|francs CFA"),
+    ("GBP", r"GBP|£|英镑"),
+    ("PKR", r"PKR|Rs\.?"),
+    ("PEN", r"S/\.?|soles"),
+    ("", "比索|pesos|kina|宽扎|" + _ISO_CODES.replace(" ", "|")),
+)
+_CODE = re.compile(
+    r"[\w.+-]+@[\w.-]+\w|\+\d[\d ()-]{6,}\d|(?<![A-Za-z0-9.])(?=[A-Za-z0-9./-]*\d)(?=[A-Za-z0-9./-]*[A-Za-z])[A-Za-z0-9]+"
+    r"(?:[./-][A-Za-z0-9]+)*(?![A-Za-z0-9])|(?<![A-Za-z0-9.,])\d+(?:[.]\d{3})+-\d(?!\d)|(?<![A-Za-z0-9])\d+(?:[-/]\d+)+(?![A-Za-z0-9])"
+)
 _ORDINAL_CODE = re.compile(r"\d+(?:st|nd|rd|th|er|e|o|a)$|^[A-Z]{2,3}\d+$|^\d+[hdm]$", re.IGNORECASE)
-_NUMERIC_DATE = re.compile(r"(?<![\d/.-])(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<d2>\d{1,2})[-/.](?P<m2>\d{1,2})[-/.](?P<y2>\d{4}))(?![\d/-])")
+_NUMERIC_DATE = re.compile(
+    r"(?<![\d/.-])(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<d2>\d{1,2})[-/.](?P<m2>\d{1,2})[-/.](?P<y2>\d{4}))(?![\d/-])"
+)
 
 
 @dataclass(frozen=True)
@@ -79,8 +116,8 @@ def values(text: str, language: str) -> list[Value]:
     finders = _CHINESE_FINDERS if language == "zh" else _LATIN_FINDERS
     for finder in finders:
         for value in finder(text, low, language):
-            if not any(taken[value.start:value.end]):
-                taken[value.start:value.end] = [True] * (value.end - value.start)
+            if not any(taken[value.start : value.end]):
+                taken[value.start : value.end] = [True] * (value.end - value.start)
                 found.append(value)
     return sorted(found, key=lambda v: v.start)
 
@@ -101,7 +138,7 @@ def figure(written: str) -> float | None:
     if last >= 0 and len(bare) - last - 1 == 3 and bare[:last].replace(".", "").replace(",", "").isdigit() and bare[:last] != "0":
         bare = re.sub("[.,]", "", bare)
     elif last >= 0:
-        bare = re.sub("[.,]", "", bare[:last]) + "." + bare[last + 1:]
+        bare = re.sub("[.,]", "", bare[:last]) + "." + bare[last + 1 :]
     try:
         return float(bare)
     except ValueError:
@@ -129,14 +166,16 @@ def _dates(text: str, low: str, language: str) -> Iterator[Value]:
     for match in _NUMERIC_DATE.finditer(low):
         year, month, day = (int(match[g] or match[g + "2"]) for g in "ymd")
         if month <= 12 or day <= 12:
-            key = (year, month, day) if month <= 12 else (year, day, month)
-            yield Value("date", key, *match.span(), True)
+            yield Value("date", (year, month, day) if month <= 12 else (year, day, month), *match.span(), True)
     names = "|".join(_MONTHS[language])
     of = {"en": r"(?:\s+day)?(?:\s+of)?\s+", "es": r"\s+(?:dias\s+)?(?:del?\s+)?(?:mes\s+de\s+)?", "fr": r"(?:er)?\s+"}[language]
-    year = r"(?:,?\s+(?:del?\s+(?:ano\s+)?|of\s+)?(?P<y>\d{4})(?!\d))"
-    forms = [rf"(?<![\w.])(?P<d>\d{{1,2}})(?:st|nd|rd|th|o)?{of}(?P<m>{names}){year}?(?![a-z])", rf"(?<![a-z])(?P<m>{names}){year}(?![a-z])"]
+    dated = r"(?:,?\s+(?:del?\s+(?:ano\s+)?|of\s+)?(?P<y>\d{4})(?!\d))"
+    forms = [
+        rf"(?<![\w.])(?P<d>\d{{1,2}})(?:st|nd|rd|th|o)?{of}(?P<m>{names}){dated}?(?![a-z])",
+        rf"(?<![a-z])(?P<m>{names}){dated}(?![a-z])",
+    ]
     if language == "en":
-        forms.insert(0, rf"(?<![a-z])(?P<m>{names})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?{year}")
+        forms.insert(0, rf"(?<![a-z])(?P<m>{names})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?{dated}")
     for form in forms:
         for match in re.finditer(form, low):
             parts = match.groupdict()
@@ -168,8 +207,13 @@ def _amounts(text: str, low: str, language: str) -> Iterator[Value]:
         for match in _either(names, number, of, low):
             count = figure(match["n"])
             if count is not None:
-                yield Value("money", (code or _iso(text[match.start():match.end()]), count * scales.get(match["s"] or "", 1)),
-                            *match.span(), True, count)
+                yield Value(
+                    "money",
+                    (code or _iso(text[match.start() : match.end()]), count * scales.get(match["s"] or "", 1)),
+                    *match.span(),
+                    True,
+                    count,
+                )
 
 
 def _either(names: str, number: str, between: str, low: str) -> Iterator[re.Match[str]]:
@@ -201,7 +245,9 @@ _ITEM = r"(?:\d{1,3}(?:\.\d{1,2})*(?:\s?\([a-z\d]{1,4}\))*|[ivxlc]{1,6}(?![a-z])
 
 def _references(text: str, low: str, language: str) -> Iterator[Value]:
     """`Articles 10, 11 and 15` is one reference for each number."""
-    form = rf"(?<![a-z]){_CITED[language]}\s+{_ITEM}(?:(?:\s?,\s?|\s(?:and|or|to|y|o|a|e|et|ou|et de|al)\s)(?:{_CITED[language]}\s+)?{_ITEM})*"
+    form = (
+        rf"(?<![a-z]){_CITED[language]}\s+{_ITEM}(?:(?:\s?,\s?|\s(?:and|or|to|y|o|a|e|et|ou|et de|al)\s)(?:{_CITED[language]}\s+)?{_ITEM})*"
+    )
     for match in re.finditer(form, low):
         kind = "annex" if _ANNEXES.match(match[0]) else "article" if match[0][0] in "ac" or match[0].startswith("section") else "part"
         at = match.start()
@@ -272,7 +318,7 @@ def _zh_spans(text: str, low: str, language: str) -> Iterator[Value]:
     for unit, size, names in _UNITS["zh"]:
         for match in re.finditer(rf"(?<![第\d.]){_zh_both()}\s?(?P<u>{names})", low):
             count = spelled.chinese(match["f"] or match["n"])
-            if count is not None and not (match["u"] == "日" and match["n"] in ("一",) and low[match.end():match.end() + 1] == "一"):
+            if count is not None and not (match["u"] == "日" and match["n"] in ("一",) and low[match.end() : match.end() + 1] == "一"):
                 yield Value("span", (unit, round(count * size, 4), "工作" in match["u"]), *match.span(), True, count)
 
 
@@ -281,8 +327,8 @@ def _zh_amounts(text: str, low: str, language: str) -> Iterator[Value]:
         for match in _either(names, _zh_both(), r"\s?", low):
             count = spelled.chinese(match["f"] or match["n"])
             if count is not None:
-                found = code or _iso(text[match.start():match.end()])
-                sure = code != "CNY" or "人民币" in text[max(0, match.start() - 3):match.end()]
+                found = code or _iso(text[match.start() : match.end()])
+                sure = code != "CNY" or "人民币" in text[max(0, match.start() - 3) : match.end()]
                 yield Value("money", (found if sure else "", count), *match.span(), True, count)
 
 
@@ -294,8 +340,11 @@ def _zh_percents(text: str, low: str, language: str) -> Iterator[Value]:
 
 
 def _zh_references(text: str, low: str, language: str) -> Iterator[Value]:
-    for match in re.finditer(rf"第\s?(?P<n>[{_HAN}]{{1,5}}|\d{{1,3}})\s?(?P<k>[条條款项章节部])(?:分)?"
-                             rf"(?:\s?第?\s?[（(]?[{_HAN}\d]{{1,3}}[）)]?\s?[款项目])*(?:[（(][{_HAN}\da-z]{{1,3}}[）)])*", low):
+    for match in re.finditer(
+        rf"第\s?(?P<n>[{_HAN}]{{1,5}}|\d{{1,3}})\s?(?P<k>[条條款项章节部])(?:分)?"
+        rf"(?:\s?第?\s?[（(]?[{_HAN}\d]{{1,3}}[）)]?\s?[款项目])*(?:[（(][{_HAN}\da-z]{{1,3}}[）)])*",
+        low,
+    ):
         count = spelled.chinese(match["n"])
         if count is not None:
             yield Value("reference", ("article" if match["k"] in "条條" else "part", int(count)), *match.span(), True)
@@ -305,9 +354,11 @@ def _zh_references(text: str, low: str, language: str) -> Iterator[Value]:
             yield Value("reference", ("annex", int(count)), *match.span(), True)
 
 
-_ZH_IDIOM = re.compile("第?一[律]|第?一[方旦般切律直致并经定些起同样次性边]|统一|唯一|之一|任一|另一|同一|逐一|单一|进一步|万一|一一|十分|百姓|三七|四肢|千万|万元|两国|两方|"
-                       "两者|双|第三[方人者国]|第[一二三四五六七八九十]+|不一|一般|一线|二者|十足|零售|四至|四周|五金|百货|一款|一名?不|八方|七座|一体|一道|一带|一贯|一旦|一概|"
-                       "一经|一如|一时|一再|一度|一行|一面|两性|三角")
+_ZH_IDIOM = re.compile(
+    "第?一[律]|第?一[方旦般切律直致并经定些起同样次性边]|统一|唯一|之一|任一|另一|同一|逐一|单一|进一步|万一|一一|十分|百姓|三七|四肢|千万|万元|两国|两方|"
+    "两者|双|第三[方人者国]|第[一二三四五六七八九十]+|不一|一般|一线|二者|十足|零售|四至|四周|五金|百货|一款|一名?不|八方|七座|一体|一道|一带|一贯|一旦|一概|"
+    "一经|一如|一时|一再|一度|一行|一面|两性|三角"
+)
 
 
 def _zh_numbers(text: str, low: str, language: str) -> Iterator[Value]:

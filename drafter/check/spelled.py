@@ -6,20 +6,139 @@ import re
 import unicodedata
 from functools import cache
 
-_EN = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-                                  "seventeen eighteen nineteen".split())}
-_EN |= {w: (n + 2) * 10 for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
-_ES = {w: n for n, w in enumerate("cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis "
-                                  "diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis "
-                                  "veintisiete veintiocho veintinueve".split())}
-_ES |= {"un": 1, "una": 1, "veintiun": 21, "veintiuna": 21, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70,
-        "ochenta": 80, "noventa": 90, "cien": 100, "ciento": 100, "doscientos": 200, "doscientas": 200, "trescientos": 300,
-        "trescientas": 300, "cuatrocientos": 400, "cuatrocientas": 400, "quinientos": 500, "quinientas": 500, "seiscientos": 600,
-        "seiscientas": 600, "setecientos": 700, "setecientas": 700, "ochocientos": 800, "ochocientas": 800, "novecientos": 900,
-        "novecientas": 900}
-_FR = {w: n for n, w in enumerate("zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split())}
-_FR |= {"une": 1, "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,
-        "huitante": 80, "octante": 80, "nonante": 90}
+_EN = {
+    w: n
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+_EN |= {w: (n + 2) * 10 for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])}
+_ES = {
+    w: n
+    for n, w in enumerate(
+        [
+            "cero",
+            "uno",
+            "dos",
+            "tres",
+            "cuatro",
+            "cinco",
+            "seis",
+            "siete",
+            "ocho",
+            "nueve",
+            "diez",
+            "once",
+            "doce",
+            "trece",
+            "catorce",
+            "quince",
+            "dieciseis",
+            "diecisiete",
+            "dieciocho",
+            "diecinueve",
+            "veinte",
+            "veintiuno",
+            "veintidos",
+            "veintitres",
+            "veinticuatro",
+            "veinticinco",
+            "veintiseis",
+            "veintisiete",
+            "veintiocho",
+            "veintinueve",
+        ]
+    )
+}
+_ES |= {
+    "un": 1,
+    "una": 1,
+    "veintiun": 21,
+    "veintiuna": 21,
+    "treinta": 30,
+    "cuarenta": 40,
+    "cincuenta": 50,
+    "sesenta": 60,
+    "setenta": 70,
+    "ochenta": 80,
+    "noventa": 90,
+    "cien": 100,
+    "ciento": 100,
+    "doscientos": 200,
+    "doscientas": 200,
+    "trescientos": 300,
+    "trescientas": 300,
+    "cuatrocientos": 400,
+    "cuatrocientas": 400,
+    "quinientos": 500,
+    "quinientas": 500,
+    "seiscientos": 600,
+    "seiscientas": 600,
+    "setecientos": 700,
+    "setecientas": 700,
+    "ochocientos": 800,
+    "ochocientas": 800,
+    "novecientos": 900,
+    "novecientas": 900,
+}
+_FR = {
+    w: n
+    for n, w in enumerate(
+        [
+            "zero",
+            "un",
+            "deux",
+            "trois",
+            "quatre",
+            "cinq",
+            "six",
+            "sept",
+            "huit",
+            "neuf",
+            "dix",
+            "onze",
+            "douze",
+            "treize",
+            "quatorze",
+            "quinze",
+            "seize",
+        ]
+    )
+}
+_FR |= {
+    "une": 1,
+    "vingt": 20,
+    "vingts": 20,
+    "trente": 30,
+    "quarante": 40,
+    "cinquante": 50,
+    "soixante": 60,
+    "septante": 70,
+    "huitante": 80,
+    "octante": 80,
+    "nonante": 90,
+}
 SCALES = {
     "en": {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9},
     "es": {"mil": 1000, "millon": 10**6, "millones": 10**6},
@@ -27,19 +146,24 @@ SCALES = {
 }
 _UNITS = {"en": _EN, "es": _ES, "fr": _FR}
 _JOINERS = {"en": "and", "es": "y", "fr": "et"}
-_DIGITS = {c: n for group in ("〇零一二三四五六七八九", "〇零壹贰叁肆伍陆柒捌玖", "〇零壹貳參肆伍陸柒捌玖")
-           for n, c in zip((0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), group, strict=True)} | {"两": 2, "兩": 2, "○": 0, "O": 0}
+_DIGITS = {
+    c: n
+    for group in ("〇零一二三四五六七八九", "〇零壹贰叁肆伍陆柒捌玖", "〇零壹貳參肆伍陸柒捌玖")
+    for n, c in zip((0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), group, strict=True)
+} | {"两": 2, "兩": 2, "○": 0, "O": 0}
 _STEPS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 HAN = "〇零○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ORDINALS = {
-    "es": ("unico 1 primer 1 primero 1 primera 1 segundo 2 segunda 2 tercer 3 tercero 3 tercera 3 cuarto 4 cuarta 4 quinto 5 quinta 5 "
-           "sexto 6 sexta 6 septimo 7 septima 7 octavo 8 octava 8 noveno 9 novena 9 decimo 10 decima 10 undecimo 11 undecima 11 "
-           "decimoprimera 11 duodecimo 12 duodecima 12 decimosegunda 12 decimosegundo 12 decimotercera 13 decimotercero 13 "
-           "decimocuarta 14 decimocuarto 14 decimoquinta 15 decimoquinto 15 decimosexta 16 decimosexto 16 decimoseptima 17 "
-           "decimoseptimo 17 decimoctava 18 decimoctavo 18 decimonovena 19 decimonoveno 19 vigesima 20 vigesimo 20 trigesima 30 "
-           "trigesimo 30"),
+    "es": (
+        "unico 1 primer 1 primero 1 primera 1 segundo 2 segunda 2 tercer 3 tercero 3 tercera 3 cuarto 4 cuarta 4 quinto 5 quinta 5 "
+        "sexto 6 sexta 6 septimo 7 septima 7 octavo 8 octava 8 noveno 9 novena 9 decimo 10 decima 10 undecimo 11 undecima 11 "
+        "decimoprimera 11 duodecimo 12 duodecima 12 decimosegunda 12 decimosegundo 12 decimotercera 13 decimotercero 13 "
+        "decimocuarta 14 decimocuarto 14 decimoquinta 15 decimoquinto 15 decimosexta 16 decimosexto 16 decimoseptima 17 "
+        "decimoseptimo 17 decimoctava 18 decimoctavo 18 decimonovena 19 decimonoveno 19 vigesima 20 vigesimo 20 trigesima 30 "
+        "trigesimo 30"
+    ),
     "fr": "premier 1 premiere 1 1er 1 deuxieme 2 troisieme 3 quatrieme 4 cinquieme 5 sixieme 6 septieme 7 huitieme 8 neuvieme 9 dixieme 10",
     "en": "first 1 second 2 third 3 fourth 4 fifth 5 sixth 6 seventh 7 eighth 8 ninth 9 tenth 10",
 }

@@ -16,32 +16,37 @@ Stretch = tuple[int, int]
 Difference = tuple[str, Severity, str, Stretch, Stretch]
 """Rule, severity, what differs, and where on both sides."""
 _BINDING = {
-    "en": r"\b(?:shall|must)\b", "es": r"\b(?:deber[aá]n?|debe|deben)\b", "fr": r"\b(?:doit|doivent|devra|devront)\b",
+    "en": r"\b(?:shall|must)\b",
+    "es": r"\b(?:deber[aá]n?|debe|deben)\b",
+    "fr": r"\b(?:doit|doivent|devra|devront)\b",
     "zh": r"应当|必须|须(?!知)|(?<![供相反响适对效回感呼])应(?![急用对付收答邀税力聘酬战得有当])",
 }
 _ALLOWING = {
-    "en": r"\bmay\b(?!\s+\d{4})|\bis entitled to\b|\bare entitled to\b", "es": r"\b(?:podr[aá]n?|puede|pueden)\b",
-    "fr": r"\b(?:peut|peuvent|pourra|pourront)\b", "zh": r"可以|(?<!所)有权|(?<![许认不非警军双甲乙丙一各对方])可(?![能行靠信疑见持再燃控追用比核以])",
+    "en": r"(?<!that\s)(?<!which\s)(?<!who\s)(?<!which it\s)(?<!which they\s)\bmay\b(?!\s+\d{4})|\bis entitled to\b|\bare entitled to\b",
+    "es": r"\b(?:podr[aá]n?|puede|pueden)\b",
+    "fr": r"\b(?:peut|peuvent|pourra|pourront)\b",
+    "zh": r"可以|(?<!所)有权|(?<![许认不非警军双甲乙丙一各对方])可(?![能行靠信疑见持再燃控追用比核以])",
 }
 _LIMITING = {
     "en": r"\b(?:shall|must|may)\b[^.;]{0,110}?\b(?:only|until|unless)\b|\bonly\b[^.;,]{0,60}?\b(?:shall|must|may)\b",
     "es": r"\bs[oó]lo\b[^.;,]{0,40}?\b(?:podr[aá]n?|deber[aá]n?)\b|\b(?:podr[aá]n?|deber[aá]n?)\b[^.;,]{0,60}?\b(?:s[oó]lo|[uú]nicamente)\b",
     "fr": r"\bne\s+(?:peut|peuvent|doit|doivent)\b[^.;,]{0,60}?\bque?\b|\b(?:peut|doit)\b[^.;,]{0,40}?\b(?:seulement|uniquement)\b",
-    "zh": r"[仅只][^，。；]{0,24}?(?:可以|可|应当|能)|方可|才可以?|才能",
+    "zh": r"[仅只][^，。；]{0,24}?(?:可以|可|应当|能)|(?<![警军双甲乙丙一各对])方可|才可以?|才能",
 }
 """Duty and permission with "only" say the same: neither is counted."""
 _BANNING = {
     "en": r"\b(?:shall|must|may)\s+(?:not|neither|never|in no)\b(?!\s+(?:exceed|be\s+(?:less|more|later|fewer)))|\bcannot\b|\bno\s[^.;,]{1,90}?\b(?:shall|may)\b|\bneither\s[^.;,]{1,60}?\b(?:shall|may)\b|\bnothing\b|\bno\s?(?:one|body)\b|"
-          r"\bshall\s+(?:\w+\s+){1,4}?no\b|"
-          r"\bnor\s+(?:shall|may)\b",
-    "es": r"\bno\s+(?:se\s+)?(?:deber[aá]n?|podr[aá]n?|puede|pueden)\b|\b(?:ning[uú]n|nadie)\b", "fr": r"\bne\s+(?:doit|doivent|peut|peuvent|pourra)\b|\b(?:aucune?|nul)\b",
+    r"\bshall\s+(?:\w+\s+){1,4}?no\b|"
+    r"\bnor\s+(?:shall|may)\b",
+    "es": r"\bno\s+(?:se\s+)?(?:deber[aá]n?|podr[aá]n?|puede|pueden)\b|\b(?:ning[uú]n|nadie)\b",
+    "fr": r"\bne\s+(?:doit|doivent|peut|peuvent|pourra)\b|\b(?:aucune?|nul)\b",
     "zh": r"(?:不得|不应)(?![晚迟少低超多早高]|大于|小于)|不可(?!抗)|不能(?!够)|禁止|严禁|不准|不许",
 }
 
 
 _NEGATIVE = {
     "en": r"\b(?:no|not|nor|never|none|nothing|nobody|neither|out|without|except|refus\w+|refrain\w*|exclud\w+|prevent\w*|avoid\w*|other than|cannot|remov\w+|"
-          r"prohibit\w*|forbid\w*|ban\w*)\b",
+    r"prohibit\w*|forbid\w*|ban\w*)\b",
     "es": r"\b(?:no|ni|nunca|ning\w+|nadie|nada|sin|salvo|excepto|abst\w+|evit\w+|prohib\w+|exclu\w+|imped\w+)\b",
     "fr": r"\b(?:ne|pas|ni|jamais|aucun\w*|nul\w*|rien|sans|sauf|abst\w+|évit\w+|interdi\w+|exclu\w+|empêch\w+)\b|\bn'",
     "zh": r"不|未|无|非|免|拒|除|禁|勿|留空|防止|避免|排除|没有",
@@ -76,14 +81,24 @@ def _sentence(text: Text, written: str, base: int, language: str) -> Duties:
         found = (m.span() for m in re.finditer(pattern, words))
         return tuple((a + base, b + base) for a, b in found if not any(x < b and a < y for x, y in (*bans, *limits)))
 
-    return Duties(free(_BINDING[language]), free(_ALLOWING[language]), tuple((a + base, b + base) for a, b in bans),
-                  _roles(text, written, base, text.lexicons[language]), bool(re.search(_NEGATIVE[language], words)))
+    return Duties(
+        free(_BINDING[language]),
+        free(_ALLOWING[language]),
+        tuple((a + base, b + base) for a, b in bans),
+        _roles(text, written, base, text.lexicons[language]),
+        bool(re.search(_NEGATIVE[language], words)),
+    )
 
 
 def _whole(parts: Sequence[Duties]) -> Duties:
     roles = {role: where for part in reversed(parts) for role, where in part.roles.items()}
-    return Duties(tuple(x for p in parts for x in p.binding), tuple(x for p in parts for x in p.allowing),
-                  tuple(x for p in parts for x in p.banning), roles, any(p.negative for p in parts))
+    return Duties(
+        tuple(x for p in parts for x in p.binding),
+        tuple(x for p in parts for x in p.allowing),
+        tuple(x for p in parts for x in p.banning),
+        roles,
+        any(p.negative for p in parts),
+    )
 
 
 def _roles(text: Text, written: str, base: int, lexicon: Lexicon) -> dict[str, Stretch]:
@@ -123,11 +138,17 @@ def _force(a: Duties, b: Duties, left: tuple[int, int, int], right: tuple[int, i
     if allow != allow2 and (bind - bind2) * (allow - allow2) < 0:
         severity: Severity = "error" if certain and ban == ban2 else "warning"
         yield "duty-differs", severity, "duty / permission" if bind > bind2 else "permission / duty", *_where(a, b, bind > bind2)
-    elif ban != ban2 and (bind - bind2) * (ban - ban2) < 0 and sum(left) == sum(right) == 1 \
-            and not (a if bind > bind2 else b).negative:
+    elif (
+        allow != allow2
+        and ban == ban2
+        and (bind > bind2 or allow > allow2)
+        and min(allow, allow2) == 0
+        and (b if allow > allow2 else a).binding
+    ):
+        yield "duty-differs", "warning", "permission / duty" if allow > allow2 else "duty / permission", *_where(a, b, allow < allow2)
+    elif ban != ban2 and (bind - bind2) * (ban - ban2) < 0 and sum(left) == sum(right) == 1 and not (a if bind > bind2 else b).negative:
         yield "duty-differs", "error", "duty / ban" if bind > bind2 else "ban / duty", *_bans(a, b, bind > bind2)
-    elif ban != ban2 and (allow - allow2) * (ban - ban2) < 0 and sum(left) == sum(right) == 1 \
-            and not (a if allow > allow2 else b).negative:
+    elif ban != ban2 and (allow - allow2) * (ban - ban2) < 0 and sum(left) == sum(right) == 1 and not (a if allow > allow2 else b).negative:
         yield "duty-differs", "error", "permission / ban" if allow > allow2 else "ban / permission", *_lifted(a, b, allow > allow2)
 
 

@@ -10,18 +10,107 @@ from drafter.check.marks import Mark, Severity
 from drafter.check.text import Sentence, Text
 
 _DEFINED = {
-    "en": re.compile(r"[“\"](?P<t>[A-Z][\w’' -]{2,40}?)[”\"]\s*(?:\([^)]{0,30}\)\s*)?(?:means?|includes?|shall mean|is defined|refers to)\b|"
-                     r"\(\s?(?:the\s|each an?\s|collectively,?\s(?:the\s)?)?[“\"](?P<b>[A-Z][\w’' -]{2,40}?)[”\"]\s?\)|"
-                     r"hereinafter\s(?:called|referred to as)?\s?(?:the\s)?[“\"](?P<h>[A-Z][\w’' -]{2,40}?)[”\"]"),
-    "zh": re.compile(r"[“\"](?P<t>[\u4e00-\u9fff]{2,14})[”\"]\s*[，,：:]?\s*(?:是指|系指|指的是|指|包括)|(?:以下简称|下称|以下称|合称|简称)(?:为)?[“\"](?P<b>[\u4e00-\u9fff]{2,14})[”\"]"),
-    "es": re.compile(r"[«“\"](?P<t>[\wÀ-ÿ’' -]{3,40}?)[»”\"]\s*:?\s*(?:significa|es\s|se entiende|comprende)|(?:en adelante|denominad[oa])[^.;«“\"]{0,24}[«“\"](?P<b>[\wÀ-ÿ’' -]{2,40}?)[»”\"]"),
-    "fr": re.compile(r"[«“\"]\s?(?P<t>[\wÀ-ÿ’' -]{3,40}?)\s?[»”\"]\s*:?\s*(?:désigne|signifie|s'entend|tout|toute)|(?:ci-après|dénommée?)[^.;«“\"]{0,24}[«“\"]\s?(?P<b>[\wÀ-ÿ’' -]{2,40}?)\s?[»”\"]"),
+    "en": re.compile(
+        r"[“\"](?P<t>[A-Z][\w’' -]{2,40}?)[”\"]\s*(?:\([^)]{0,30}\)\s*)?(?:means?|includes?|shall mean|is defined|refers to)\b|"
+        r"\(\s?(?:the\s|each an?\s|collectively,?\s(?:the\s)?)?[“\"](?P<b>[A-Z][\w’' -]{2,40}?)[”\"]\s?\)|"
+        r"hereinafter\s(?:called|referred to as)?\s?(?:the\s)?[“\"](?P<h>[A-Z][\w’' -]{2,40}?)[”\"]"
+    ),
+    "zh": re.compile(
+        r"[“\"](?P<t>[\u4e00-\u9fff]{2,14})[”\"]\s*[，,：:]?\s*(?:是指|系指|指的是|指|包括)|(?:以下简称|下称|以下称|合称|简称)(?:为)?[“\"](?P<b>[\u4e00-\u9fff]{2,14})[”\"]"
+    ),
+    "es": re.compile(
+        r"[«“\"](?P<t>[\wÀ-ÿ’' -]{3,40}?)[»”\"]\s*:?\s*(?:significa|es\s|se entiende|comprende)|(?:en adelante|denominad[oa])[^.;«“\"]{0,24}[«“\"](?P<b>[\wÀ-ÿ’' -]{2,40}?)[»”\"]"
+    ),
+    "fr": re.compile(
+        r"[«“\"]\s?(?P<t>[\wÀ-ÿ’' -]{3,40}?)\s?[»”\"]\s*:?\s*(?:désigne|signifie|s'entend|tout|toute)|(?:ci-après|dénommée?)[^.;«“\"]{0,24}[«“\"]\s?(?P<b>[\wÀ-ÿ’' -]{2,40}?)\s?[»”\"]"
+    ),
 }
 _CAPITALS = re.compile(r"(?<![.!?:;•”\"(] )(?<=[a-z,] )(?:[A-Z][a-z]{2,}(?:-[A-Z]?[a-z]+)?)(?:\s(?:[A-Z][a-z]{2,}(?:-[a-z]+)?)){0,3}")
-_COMMON = frozenset("""Agreement Agreements Memorandum Understanding Contract Article Articles Annex Annexes Schedule Section Clause Party Parties State States
-Government Ministry Minister Police Army Navy Force Forces Company Court President January February March April May June July August September October November
-December Monday Tuesday Wednesday Thursday Friday Saturday Sunday English French Spanish Chinese United Nations Voluntary Principles Human Rights International
-Law Act Code Constitution Convention Appendix Part Protocol""".split())
+_COMMON = frozenset(
+    [
+        "Agreement",
+        "Agreements",
+        "Memorandum",
+        "Understanding",
+        "Contract",
+        "Article",
+        "Articles",
+        "Annex",
+        "Annexes",
+        "Schedule",
+        "Section",
+        "Clause",
+        "Party",
+        "Parties",
+        "State",
+        "States",
+        "Government",
+        "Ministry",
+        "Minister",
+        "Police",
+        "Army",
+        "Navy",
+        "Force",
+        "Forces",
+        "Company",
+        "Court",
+        "President",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "English",
+        "French",
+        "Spanish",
+        "Chinese",
+        "United",
+        "Nations",
+        "Voluntary",
+        "Principles",
+        "Human",
+        "Rights",
+        "International",
+        "Manager",
+        "Commander",
+        "General",
+        "Director",
+        "Prosecutor",
+        "Ombudsman",
+        "Leader",
+        "Officer",
+        "Secretary",
+        "Gendarmerie",
+        "Room",
+        "Community",
+        "Commission",
+        "Union",
+        "Chief",
+        "Supervisor",
+        "Law",
+        "Act",
+        "Code",
+        "Constitution",
+        "Convention",
+        "Appendix",
+        "Part",
+        "Protocol",
+    ]
+)
 _LETTERS = ("甲方", "乙方", "丙方", "丁方")
 _LEAST_USES = 3
 
@@ -71,12 +160,16 @@ def _split(text: Text, sentences: list[Sentence], term: str, code: str) -> bool:
     if code == "zh":
         return False
     head = max(term.split(), key=len, default="")
-    return len(term.split()) > 1 and _uses(text, sentences, head, code) > 2 or term.endswith(("y", "ies")) and _uses(text, sentences, term[:-3], code) > 1
+    return (len(term.split()) > 1 and _uses(text, sentences, head, code) > 2) or (
+        term.endswith(("y", "ies")) and _uses(text, sentences, term[:-3], code) > 1
+    )
 
 
 def _undefined(text: Text, sentences: list[Sentence], defined: dict[str, tuple[Sentence, int, int]]) -> Iterator[Mark]:
     """Words written with capitals like a defined term, with an article before them, that nothing defines."""
-    known = {w.lower().rstrip("s") for term in defined for w in term.split()} | {w.lower().rstrip("s") for name in text.names for w in name.split()}
+    known = {w.lower().rstrip("s") for term in defined for w in term.split()} | {
+        w.lower().rstrip("s") for name in text.names for w in name.split()
+    }
     counts: Counter[str] = Counter()
     first: dict[str, tuple[Sentence, int, int]] = {}
     named = " ".join(text.words(s) for s in sentences if s.title or s.zone in ("opening", "recital", "signature")).lower()
@@ -85,7 +178,7 @@ def _undefined(text: Text, sentences: list[Sentence], defined: dict[str, tuple[S
             continue
         words = text.words(sentence)
         for match in _CAPITALS.finditer(words):
-            if not re.search(r"\b(?:the|an?|any|each|every|such)\s$", words[:match.start()]) or "-" in match[0]:
+            if not re.search(r"\b(?:the|an?|any|each|every|such)\s$", words[: match.start()]) or "-" in match[0]:
                 continue
             parts = match[0].split()
             if len(parts) < 2 or any(p in _COMMON or p.lower().rstrip("s") in known for p in parts) or match[0].lower() in named:
@@ -114,9 +207,13 @@ def _drift(text: Text, sentences: list[Sentence], code: str) -> Iterator[Mark]:
 def _letters(text: Text, sentences: list[Sentence]) -> Iterator[Mark]:
     """丙方 where only 甲方 and 乙方 are parties; 甲方 where the parties have other names."""
     whole = text.document.text
-    introduced = {p for p in _LETTERS if re.search(rf"{p}\s?(?:[（(][^）)]{{1,30}}[）)])?\s?[：:]|[（(“\"]\s?(?:以下简称)?[“\"]?{p}|(?:为|称|简称)[“\"]?{p}|{p}为", whole)}
+    introduced = {
+        p
+        for p in _LETTERS
+        if re.search(rf"{p}\s?(?:[（(][^）)]{{1,30}}[）)])?\s?[：:]|[（(“\"]\s?(?:以下简称)?[“\"]?{p}|(?:为|称|简称)[“\"]?{p}|{p}为", whole)
+    }
     used = {p for p in _LETTERS if p in whole}
-    if not used - introduced or not (introduced or text.names) or used - introduced == used and not text.names:
+    if not used - introduced or not (introduced or text.names) or (used - introduced == used and not text.names):
         return
     for party in sorted(used - introduced):
         sentence = next((s for s in sentences if party in text.words(s)), None)
@@ -147,7 +244,8 @@ def _one_off(a: str, b: str) -> bool:
         return False
     if len(a) == len(b):
         wrong = [n for n, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-        return len(wrong) == 1 and wrong[0] < len(a) - 2 or (
-            len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]])
+        return (len(wrong) == 1 and wrong[0] < len(a) - 2) or (
+            len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+        )
     short, long = sorted((a, b), key=len)
-    return any(long[:n] + long[n + 1:] == short for n in range(len(long) - 1))
+    return any(long[:n] + long[n + 1 :] == short for n in range(len(long) - 1))

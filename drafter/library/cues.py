@@ -1,10 +1,13 @@
 """Cues: how drafters say what a requirement asks, one file per element and language.
 
 `models/cues/<language>/<element>.yaml`. Phrases are plain words; no duty words, no regular expressions.
+`models/pipelines/<language>/` keeps them ready for use; it is taken only while its digest is that of the files.
 """
 
 from __future__ import annotations
 
+import hashlib
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +42,76 @@ class Cues:
     contradicted: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     specific: Group = ()
     path: str = ""
+
+
+class Book(dict[str, Cues]):
+    """The cues of a language by element. `index`: what the checker made of their phrases, where that was kept."""
+
+    index: Any = None
+
+
+STORED = "drafter_elements/data.msgpack.z"
+"""Where a pipeline keeps its data."""
+
+
+def folder(language: str) -> Path:
+    """The serialised pipeline of a language."""
+    return root.built_in() / "models" / "pipelines" / language
+
+
+def digest(language: str) -> str:
+    """What the built-in cues of a language say, as a number."""
+    total = hashlib.sha256()
+    for path in sorted((root.built_in() / "models" / "cues" / language).glob("*.yaml")):
+        total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()
+
+
+def kept(language: str) -> Any:
+    """The data of the serialised pipeline of a language; None when there is none or it cannot be read."""
+    import srsly  # type: ignore[import-untyped]
+
+    try:
+        return srsly.msgpack_loads(zlib.decompress((folder(language) / STORED).read_bytes()))
+    except (OSError, ValueError, zlib.error):
+        return None
+
+
+def packed(cues: Mapping[str, Cues]) -> dict[str, Any]:
+    """Cues as plain data: the different groups once, everything else by their numbers."""
+    numbers: dict[Group, int] = {(): -1}
+
+    def number(group: Group) -> int:
+        return numbers.setdefault(group, len(numbers) - 1)
+
+    def frames(found: Mapping[str, tuple[Pattern, ...]]) -> dict[str, Any]:
+        return {name: [[[number(g) for g in p.groups], number(p.off)] for p in patterns] for name, patterns in found.items()}
+
+    told = {name: [number(c.topic), frames(c.requirements), frames(c.weak), frames(c.contradicted), number(c.specific), c.path]
+            for name, c in cues.items()}
+    return {"groups": [list(g) for g in numbers if g], "elements": told}
+
+
+def unpacked(data: Mapping[str, Any], language: str) -> Book:
+    """The reverse of `packed`."""
+    groups: list[Group] = [*map(tuple, data["groups"]), ()]
+
+    def frames(found: Mapping[str, Any]) -> dict[str, tuple[Pattern, ...]]:
+        return {name: tuple(Pattern(tuple(groups[n] for n in numbers), groups[off]) for numbers, off in patterns)
+                for name, patterns in found.items()}
+
+    return Book({name: Cues(name, language, groups[topic], frames(needs), frames(weak), frames(against), groups[specific], path)
+                 for name, (topic, needs, weak, against, specific, path) in data["elements"].items()})
+
+
+def _ready(language: str) -> Book | None:
+    """The cues of a language as kept, while that is what the files say."""
+    data = kept(language)
+    if not data or data.get("digest") != digest(language):
+        return None
+    book = unpacked(data["cues"], language)
+    book.index = {**data["index"], "groups": data["cues"]["groups"]}
+    return book
 
 
 class _File:
@@ -146,7 +219,10 @@ def collect(elements: Mapping[str, Element], languages: Iterable[str] = LANGUAGE
 def load(elements: Mapping[str, Element], languages: Iterable[str] = LANGUAGES, *,
          own: str | None = None) -> dict[str, dict[str, Cues]]:
     """Cues by language and element. Raises DrafterError when any file is broken."""
-    result, problems = collect(elements, languages, own=own)
+    wanted = tuple(languages)
+    overlay = root.overlay(own)
+    ready = {code: None if overlay and (overlay / "models" / "cues" / code).is_dir() else _ready(code) for code in wanted}
+    result, problems = collect(elements, [code for code in wanted if ready[code] is None], own=own)
     if problems:
         raise DrafterError(problems, next_command="drafter library check")
-    return result
+    return {code: ready[code] or result[code] for code in wanted}

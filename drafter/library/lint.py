@@ -10,6 +10,7 @@ from typing import Any
 
 from drafter.conditions import holds, show
 from drafter.errors import Problem, allowed
+from drafter.library import cues
 from drafter.schema import POSITIONS, Block, Clause, Condition, Element, Field, Library, Slot, Span
 
 WRITTEN = ("en", "zh")
@@ -434,8 +435,8 @@ def _asked(library: Library) -> set[str]:
     return names | {str(v) for f in library.fields.values() for v in f.derive.values()}
 
 
-def check(library: Library, *, only: str = "") -> list[Problem]:
-    """Every problem of meaning in the library; with `only`, those of files whose shown path contains it."""
+def check(library: Library, *, only: str = "", own: str | None = None) -> list[Problem]:
+    """Every problem of meaning in the library, cues included; with `only`, those of files whose shown path contains it."""
     problems = [p for c in library.clauses.values() for p in _Check(c, library).all()]
-    problems += [*_families(library), *_records(library)]
+    problems += [*_families(library), *_records(library), *(cues.collect(library.elements, own=own)[1] if library.elements else ())]
     return sorted(p for p in problems if only in p.path)
