@@ -61,6 +61,6 @@ def test_an_outdated_or_broken_pipeline_is_not_used(monkeypatch: pytest.MonkeyPa
 def test_a_pipeline_is_written_and_read_back(tmp_path: Path) -> None:
     pipelines.build("zh", tmp_path / "zh")
     done = subprocess.run([sys.executable, "-c", "import sys, spacy, drafter.check.components\n"
-                           f"print([s.label_ for s in spacy.load({str(tmp_path / 'zh')!r})({TEXT['zh']!r}).spans['drafter']])"],
+                           f"doc = spacy.load({str(tmp_path / 'zh')!r})({TEXT['zh']!r})\nprint([s.label_ for s in doc.spans['drafter']])"],
                           capture_output=True, text=True, timeout=300, check=False)
     assert "medical-aid" in done.stdout, done.stderr
