@@ -65,10 +65,23 @@ def draft(matter: Path, output: Path | None, languages: str | None, form: str | 
             sys.stdout.buffer.write(made.blob)
             return
         target = output or matter.with_suffix(".docx")
+        named(target, matter, shell)
         side = target.with_suffix(".drafter.yaml")
         jobs.save({target: made.blob, side: made.sidecar.encode()}, force=force)
     if not quiet:
         summary(made, target, side)
+
+
+def named(target: Path, *inputs: Path | None) -> None:
+    """Refuse a target that is no file name, or that would overwrite what was read."""
+    if not target.name or str(target).endswith("/") or target.is_dir():
+        raise DrafterError(f"{target}: name a file, like mou.docx")
+    if target.suffix.lower() != ".docx":
+        raise DrafterError(f"{target}: the document is a Word file: name it .docx")
+    side = target.with_suffix(".drafter.yaml")
+    for path in inputs:
+        if path is not None and path.resolve() in (target.resolve(), side.resolve()):
+            raise DrafterError(f"{path}: is read for this draft and is not overwritten; name another file with -o")
 
 
 def summary(made: Drafted, target: Path, side: Path) -> None:
@@ -287,7 +300,7 @@ def library_new(what: str, identity: str, own: str | None) -> None:
         paths = jobs.new_unit(what, identity, own=own)
     for path in paths:
         click.echo(str(path))
-    click.echo(f"Next: fill it in, then: drafter library check {identity}")
+    click.echo(f"Next: fill it in, then: drafter library check {identity}{f' --library {own}' if own else ''}")
 
 
 @library.command("coverage")

@@ -25,7 +25,16 @@ def write_all(files: Mapping[Path, bytes], *, force: bool = False) -> None:
     except OSError as error:
         for temporary, _ in ready:
             temporary.unlink(missing_ok=True)
-        raise DrafterError(f"{error.filename}: cannot be written: {error.strerror}") from None
+        names = ", ".join(map(str, files))
+        raise DrafterError(f"{names}: cannot be written: {error.strerror}") from None
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it. Raises DrafterError when that cannot be done."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DrafterError(f"{path}: cannot be made: {error.strerror}") from None
 
 
 def there(path: Path, *, folder: bool = False) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from drafter.report.words import Words
     from drafter.schema import Draft, Library, Matter, Source
 
+OPEN = "drafter draft … --open leaves visible blanks"
 DRAFT_PARTS = ("clauses", "fields", "sources", "terms", "templates", "languages")
 
 
@@ -50,7 +51,7 @@ def draft(matter: Path, *, languages: Sequence[str] | None = None, form: str | N
     from drafter.library import load
 
     library = load.load(own=own, parts=DRAFT_PARTS, examples=False)
-    read = matters.read(matter, library, languages=languages, form=form)
+    read = matters.read(matter, library, languages=languages, form=form, open_draft=open_draft)
     return draft_matter(library, read, shell=shell, open_draft=open_draft, sources=sources)
 
 
@@ -60,9 +61,11 @@ def draft_matter(library: Library, matter: Matter, *, shell: Path | None = None,
     from drafter import assemble, sidecar
     from drafter.word.write import write
 
+    if matter.open and not open_draft:
+        raise DrafterError(_open_problems(library, matter, matter.open), next_command=OPEN)
     document = assemble.assemble(library, matter)
     if document.open and not open_draft:
-        raise DrafterError(_open_problems(library, matter, document), next_command="drafter draft … --open leaves visible blanks")
+        raise DrafterError(_open_problems(library, matter, document.open), next_command=OPEN)
     first = document.languages[0]
     asks = {name: library.fields[name].help.get(first) or library.fields[name].help.get("en", name) for name in document.open}
     notes = _notes(library, document) if sources else {}
@@ -78,9 +81,9 @@ def draft_matter(library: Library, matter: Matter, *, shell: Path | None = None,
     )
 
 
-def _open_problems(library: Library, matter: Matter, document: Draft) -> list[Problem]:
-    return [Problem(matter.path, 0, 0, f"{name} is open: {library.fields[name].label.get('en', '')}",
-                    library.fields[name].help.get("en", "")) for name in document.open]
+def _open_problems(library: Library, matter: Matter, names: Iterable[str]) -> list[Problem]:
+    return sorted(Problem(matter.path, *matter.places.get(name, (0, 0)), f"{name} is open: {library.fields[name].label.get('en', '')}",
+                          library.fields[name].help.get("en", "")) for name in names)
 
 
 def _notes(library: Library, document: Draft) -> dict[str, str]:
@@ -99,13 +102,13 @@ def new_matter(kind: str, languages: Sequence[str], *, own: str | None = None) -
     from drafter import intake
     from drafter.errors import allowed
     from drafter.library import load
-    from drafter.schema import LANGUAGES
 
-    library = load.load(own=own, parts=("fields", "templates", "clauses"), examples=False)
+    library = load.load(own=own, parts=("fields", "templates", "clauses", "languages"), examples=False)
     _known_kind(kind, library)
-    wrong = [lang for lang in languages if lang not in LANGUAGES]
+    written = [code for code, words in library.languages.items() if "numbering" in words]
+    wrong = [lang for lang in languages if lang not in written]
     if wrong or not languages or len(set(languages)) < len(languages):
-        raise DrafterError([Problem("", 0, 0, f"'{','.join(languages)}' is not a list of languages", allowed(LANGUAGES))])
+        raise DrafterError([Problem("", 0, 0, f"'{','.join(languages)}' is not a list of languages", allowed(written))])
     return intake.empty(kind, library, languages)
 
 
@@ -157,15 +160,20 @@ def matter_schema(kind: str, *, own: str | None = None) -> dict[str, Any]:
 def new_unit(what: str, identity: str, *, own: str | None = None) -> list[Path]:
     """Write the skeleton of a clause, element or template into the library folder; returns the paths."""
     from drafter import __version__
-    from drafter.files import write_all
+    from drafter.files import make_folder, write_all
     from drafter.library import load, new, root
 
+    if own is not None:
+        make_folder(Path(own) / "clauses")
+    elif root.installed():
+        raise DrafterError("the library is the installed copy; name a folder of your own with --library DIR, or work in a clone "
+                           "after: pip install -e .")
     library, _ = load.read(own=own)
-    folder = root.overlay(own, create=True) or root.built_in()
+    folder = Path(own) if own else root.built_in()
     since = ".".join(__version__.split(".")[:2])
     files = {folder / path: text.encode() for path, text in new.skeleton(what, identity, library, since=since).items()}
     for path in files:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
     write_all(files)
     return list(files)
 
@@ -187,6 +195,8 @@ def library_check(path: str = "", *, own: str | None = None) -> list[Problem]:
     library, problems = load.read(own=own)
     found = [*problems, *lint.check(library)]
     wanted = path.strip("/").removeprefix("./")
+    if wanted and not any(wanted in known for known in (*(p.path for p in found), *load.paths(library))):
+        raise DrafterError(f"no file of the library has '{path}' in its path (an own folder is named with --library DIR)")
     return sorted({p for p in found if not wanted or wanted in p.path})
 
 

@@ -48,6 +48,10 @@ class _Reader:
             self.wrong(f"asked for {extra}, which this matter has no texts in", "languages", hint=allowed(value))
             return tuple(value)
         chosen = tuple(asked or value)
+        unwritten = [code for code in chosen if "numbering" not in self.library.languages.get(code, {"numbering": 0})]
+        if unwritten:
+            written = [code for code, words in self.library.languages.items() if "numbering" in words]
+            self.wrong(f"{', '.join(unwritten)} cannot be drafted yet", "languages", hint=allowed(written))
         if len(chosen) > 2:
             self.wrong("a document has one language, or two side by side", "languages",
                        hint="choose with --languages, like --languages en,zh")
@@ -141,16 +145,18 @@ def fields_of(library: Library, kind: str) -> dict[str, Field]:
     return {n: f for n, f in library.fields.items() if not f.kinds or kind in f.kinds}
 
 
-def read(path: Path, library: Library, *, languages: Sequence[str] | None = None, form: str | None = None) -> Matter:
+def read(path: Path, library: Library, *, languages: Sequence[str] | None = None, form: str | None = None,
+         open_draft: bool = False) -> Matter:
     """Read and validate a matter file.
 
-    `languages` and `form` override what the file says. Raises DrafterError with every problem found.
+    `languages` and `form` override what the file says. Raises DrafterError with every problem found; open facts are
+    among them where there are others, unless `open_draft` is set.
     """
-    return validate(marked.read(path), library, languages=languages, form=form)
+    return validate(marked.read(path), library, languages=languages, form=form, open_draft=open_draft)
 
 
 def validate(source: Marked, library: Library, *, languages: Sequence[str] | None = None,
-             form: str | None = None) -> Matter:
+             form: str | None = None, open_draft: bool = False) -> Matter:
     """Validate matter data that has been read already (see `read`)."""
     reader = _Reader(source, library)
     for key in reader.data:
@@ -163,10 +169,10 @@ def validate(source: Marked, library: Library, *, languages: Sequence[str] | Non
     shape = form or reader.one_of("form", FORMS, "full")
     if not kind or not shape:
         raise DrafterError(reader.problems)
-    return _matter(reader, library.templates[kind], chosen, shape)
+    return _matter(reader, library.templates[kind], chosen, shape, open_draft)
 
 
-def _matter(reader: _Reader, template: Template, languages: tuple[str, ...], form: str) -> Matter:
+def _matter(reader: _Reader, template: Template, languages: tuple[str, ...], form: str, open_draft: bool) -> Matter:
     library = reader.library
     every = list(dict.fromkeys(s.id for slots in template.forms.values() for s in slots if s.part == "article"))
     positions = reader.positions(every)
@@ -178,6 +184,9 @@ def _matter(reader: _Reader, template: Template, languages: tuple[str, ...], for
     warnings = _rules(reader, library.rules, drafted)
     open_facts = [n for n in missing(fields, facts) if n not in bad]
     if reader.problems:
-        raise DrafterError(reader.problems)
+        for name in open_facts if not open_draft else ():
+            reader.wrong(f"{name} is open: {fields[name].label.get('en', name)}", "facts", name, on_key=True)
+        raise DrafterError(sorted(reader.problems))
+    places = {name: reader.source.place("facts", name, key=True) for name in fields}
     return Matter(template.kind, languages, form, facts, positions, tuple(open_facts), tuple(defaulted),
-                  tuple(warnings), reader.source.path)
+                  tuple(warnings), reader.source.path, places)

@@ -263,7 +263,8 @@ class Library:
 class Matter:
     """The facts of one agreement and the drafter's choices.
 
-    `open` names the facts still wanted, `positions` the negotiating position per article (`default` for the rest).
+    `open` names the facts still wanted, `places` where each fact stands in the file, `positions` the negotiating
+    position per article (`default` for the rest).
     """
 
     kind: str
@@ -275,6 +276,7 @@ class Matter:
     defaulted: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     path: str = ""
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from drafter import marked
 from drafter.errors import allowed
 from drafter.schema import LANGUAGES, Field
 
+NO_COUNTRY = frozenset(["ZZ", "EU", "UN", "XA", "XB", "EZ", "QO", "AC", "CP", "DG", "EA", "IC", "TA"])
+"""Codes that lists of territories hold and that are no country of ISO 3166."""
 MAX_TEXT, MAX_ROWS = 4_000, 500
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
@@ -141,7 +143,7 @@ class Values:
 
     def country(self, field: Field, value: Any) -> str:
         text = _shown(value)
-        if not re.fullmatch("[A-Z]{2}", text) or text not in _countries():
+        if not re.fullmatch("[A-Z]{2}", text) or text in NO_COUNTRY or text not in _countries():
             raise Wrong(f"'{text}' is not a country code", "two capital letters of ISO 3166, like CO for Colombia")
         return text
 

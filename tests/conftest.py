@@ -20,7 +20,7 @@ CI = os.environ.get("DRAFTER_CI") == "1"
 
 def pytest_configure() -> None:
     """In CI the tests judge the installed wheel; fail at once when they would judge the checkout."""
-    if CI and Path(drafter.__file__).is_relative_to(CHECKOUT):
+    if CI and Path(drafter.__file__).parent == CHECKOUT / "drafter":
         raise pytest.UsageError(f"drafter was imported from the checkout, not from the wheel: {drafter.__file__}")
 
 

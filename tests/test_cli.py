@@ -155,3 +155,48 @@ def test_library_check_ends_with_0_or_1(tmp_path: Path) -> None:
     result = run("library", "check", "--library", tmp_path)
     assert result.exit_code == 1
     assert "x.md:1:1: a clause file starts with a head" in result.output
+
+
+def test_a_new_matter_lists_every_open_fact_with_its_line(tmp_path: Path) -> None:
+    out = tmp_path / "m.yaml"
+    assert run("new", "mou-defence", "-o", out, "--languages", "en,zh").exit_code == 0
+    plain = run("draft", out)
+    assert plain.exit_code == 2
+    assert len(re.findall(r"m\.yaml:\d+:3: \w+ is open", plain.stderr)) > 50
+    opened = run("draft", out, "--open")
+    assert opened.exit_code == 2
+    assert re.search(r"m\.yaml:\d+:3: armed is open: 'use-of-force' cannot be chosen without it \(allowed: true, false\)", opened.stderr)
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_what_was_read_is_never_overwritten(tmp_path: Path, sample_matter: Path) -> None:
+    matter = tmp_path / "mou.drafter.yaml"
+    matter.write_bytes(sample_matter.read_bytes())
+    result = run("draft", matter, "-o", tmp_path / "mou.docx", "--force")
+    assert result.exit_code == 2
+    assert "is read for this draft" in result.stderr
+    for target in (tmp_path, tmp_path / "x.pdf"):
+        assert run("draft", sample_matter, "-o", target, "--force").exit_code == 2
+    assert [p.name for p in tmp_path.iterdir()] == ["mou.drafter.yaml"]
+
+
+def test_a_clause_is_begun_in_an_own_folder_that_is_made(tmp_path: Path) -> None:
+    own = tmp_path / "our-library"
+    result = run("library", "new", "clause", "vetting/house-rule", "--library", own)
+    assert result.exit_code == 0, result.stderr
+    assert (own / "clauses" / "vetting" / "house-rule.md").is_file()
+    assert f"--library {own}" in result.output
+    assert run("library", "check", "vetting/house-rule", "--library", own).exit_code == 1
+    assert run("library", "check", "no/such/thing").exit_code == 2
+
+
+def test_a_letterhead_without_the_draft_mark_is_refused(tmp_path: Path, sample_matter: Path, checkout: Path) -> None:
+    import zipfile
+
+    source = checkout / "templates" / "mou-defence" / "shell.docx"
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(tmp_path / "firm.docx", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"{{ draft_notice }}", b"Firm LLP"))
+    result = run("draft", sample_matter, "-o", tmp_path / "a.docx", "--shell", tmp_path / "firm.docx")
+    assert result.exit_code == 2
+    assert "{{ draft_notice }} is missing" in result.stderr

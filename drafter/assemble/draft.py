@@ -75,10 +75,25 @@ def _chosen(state: _State, slots: Iterable[Slot]) -> list[_Chosen]:
             result.append((slot, (), ""))
             continue
         position = matter.positions.get(slot.id, matter.positions.get("default", "preferred"))
-        clause, why = choose.clause(slot, families.get(slot.family, []), matter.facts, position)
+        family = families.get(slot.family, [])
+        try:
+            clause, why = choose.clause(slot, family, matter.facts, position)
+        except DrafterError as error:
+            state.problems += _undecided(state, slot, family) or error.problems
+            continue
         result.append((slot, (clause,), why))
+    if state.problems:
+        raise DrafterError(sorted(state.problems), next_command="fill in the facts that choose the articles")
     return [(slot, _definitions(state, result) if slot.part == "definitions" else clauses, why)
             for slot, clauses, why in result]
+
+
+def _undecided(state: _State, slot: Slot, family: Iterable[Clause]) -> list[Problem]:
+    """The open facts without which no clause of a family can be chosen."""
+    matter, fields = state.matter, state.library.fields
+    names = sorted({fact for c in family for fact, _, _ in c.when if fact not in matter.facts and fact in fields})
+    return [Problem(matter.path, *matter.places.get(name, (0, 0)), f"{name} is open: '{slot.id}' cannot be chosen without it",
+                    "allowed: " + (", ".join(c.id for c in fields[name].choices) or "true, false")) for name in names]
 
 
 def _definitions(state: _State, chosen: Iterable[_Chosen]) -> list[Clause]:

@@ -25,6 +25,7 @@ EXPRESS_NONE = "express-none"
 _DIGITS = re.compile(r"[0-9]+")
 _HANZI = "\u4e00-\u9fff"
 _HALF_WIDTH = re.compile(f"[{_HANZI}][,;:?!()]|[,;:?!()][{_HANZI}]|[{_HANZI}] +[{_HANZI}]")
+_DOUBLED = re.compile(r"\b[Tt]he \{\{ (?:state_party|force|company) \}\}|(?:Article|Annex|第|附件)\s*\[\[")
 _ADDRESS = re.compile(r"([0-9]+(?:\.[a-z]+(?:\.[0-9]+)?)?)(?::([0-9]+))?\Z")
 _SENTENCE = {"en": re.compile(r"(?<=[.;])\s+(?=[A-Z])"), "zh": re.compile(r"(?<=[。；])")}
 
@@ -79,6 +80,8 @@ class _Check:
         return Problem(self.clause.path, line, 1, message, hint)
 
     def all(self) -> Iterator[Problem]:
+        if self.clause.status == "reviewed" and not self.clause.reviewed:
+            yield self.at("status is reviewed, but nobody is named", hint="reviewed: {en: who, when}")
         if self.clause.status == "retired":
             if not self.clause.replaced_by:
                 yield self.at("retired without 'replaced_by'")
@@ -251,6 +254,10 @@ class _Check:
                 yield self.at(f"{language}: '{word}' is not used in clauses", block.line, "see clauses/README.md, the language")
         for period in _periods(text, language, rules):
             yield self.at(f"{language}: the period '{period}' is typed", block.line, "periods are facts: {{ field }}")
+        doubled = _DOUBLED.search(readable(block))
+        if doubled:
+            yield self.at(f"{language}: '{doubled[0]}' would print the word twice", block.line,
+                          "party names bring their article, references the word Article or Annex")
         if language == "zh":
             wrong = _HALF_WIDTH.search(readable(block))
             if wrong:
@@ -286,7 +293,7 @@ class _Check:
             return
         for kind, least in (("match", 2), ("no_match", 2)):
             for language in WRITTEN:
-                count = len(self.clause.examples.get(kind, {}).get(language, ()))
+                count = sum(bool(x.strip()) for x in self.clause.examples.get(kind, {}).get(language, ()))
                 if count < least:
                     yield self.at(f"examples.{kind} has {count} in '{language}'", hint=f"at least {least}")
 

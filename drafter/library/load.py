@@ -317,6 +317,14 @@ class _Reader:
         )
 
 
+def paths(library: Library) -> list[str]:
+    """The files of a library as problems name them."""
+    own = [c.path for c in library.clauses.values()]
+    elements = [f"models/elements/mou/{name}.yaml" for name in library.elements]
+    templates = [f"templates/{kind}/template.yaml" for kind in library.templates]
+    return [*own, *elements, *templates, "models/fields.yaml", "models/sources.yaml", "models/terms.yaml"]
+
+
 def laid_over(base: Library, own: Library) -> Library:
     """The built-in library with an organisation's own records over it, by id."""
     def merge(a: Mapping[str, Any], b: Mapping[str, Any]) -> dict[str, Any]:

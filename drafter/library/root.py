@@ -26,14 +26,22 @@ def built_in() -> Path:
     raise DrafterError(f"the built-in library was not found (tried: {places}); install drafter again")
 
 
-def overlay(named: str | None, *, create: bool = False) -> Path | None:
-    """The organisation's own folder: as named, or from DRAFTER_LIBRARY, or none. `create`: it may still be empty."""
+def installed() -> bool:
+    """Whether the built-in library is the copy inside the installed package."""
+    return built_in().name == "_data"
+
+
+def overlay(named: str | None) -> Path | None:
+    """The organisation's own folder: as named, or from DRAFTER_LIBRARY, or none."""
     name = named or os.environ.get(VARIABLE)
     if not name:
         return None
     folder = Path(name)
     if not folder.is_dir():
         raise DrafterError(f"{folder}: no such folder (it should hold any of: {', '.join(FOLDERS)})")
-    if not create and not any((folder / part).is_dir() for part in FOLDERS):
+    closed = [p for p in (folder, *folder.rglob("*")) if p.is_dir() and not os.access(p, os.R_OK | os.X_OK)]
+    if closed:
+        raise DrafterError(f"{closed[0]}: cannot be read, so the library would be incomplete")
+    if not any((folder / part).is_dir() for part in FOLDERS):
         raise DrafterError(f"{folder}: holds none of the folders {', '.join(FOLDERS)}")
     return folder

@@ -104,6 +104,14 @@ def _text_faults(root: etree._Element, part: str, found: set[str]) -> Iterator[R
         yield f"{part}: a field that fetches from elsewhere ({code})", "take the field out"
 
 
+def placeholders(blob: bytes) -> set[str]:
+    """The names in braces of a shell that has been examined."""
+    with zipfile.ZipFile(io.BytesIO(blob)) as package:
+        parts = [package.read(n) for n in package.namelist() if n.endswith(".xml")]
+    words = ["".join(str(t) for t in etree.fromstring(part, PARSER).itertext()) for part in parts]
+    return {match[1] for text in words for match in _BARE.finditer(text)}
+
+
 def fill(path: Path, values: Mapping[str, str]) -> object:
     """The shell as a python-docx document, its placeholders filled; `{{ body }}` becomes the anchor text.
 
@@ -114,6 +122,9 @@ def fill(path: Path, values: Mapping[str, str]) -> object:
     except OSError as error:
         raise DrafterError(f"{path}: cannot be read: {error.strerror}") from None
     examine(blob, str(path))
+    if values.get("draft_notice") and "draft_notice" not in placeholders(blob):
+        raise DrafterError([Problem(str(path), 0, 0, "the placeholder {{ draft_notice }} is missing",
+                                    "write it into the header: a draft says on every page that it is one")])
     from docxtpl import DocxTemplate
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment

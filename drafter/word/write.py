@@ -73,8 +73,8 @@ def _placeholders(draft: Draft) -> dict[str, str]:
         "title": "\n".join(draft.title[lang] for lang in draft.languages),
         "subject": "\n".join(draft.subject[lang] for lang in draft.languages),
         "organisation": both,
-        "draft_notice": "" if draft.reviewer else " · ".join(
-            [*(labels["draft"][lang] for lang in draft.languages), *draft.handling]),
+        "draft_notice": " · ".join([*(() if draft.reviewer else (labels["draft"][lang] for lang in draft.languages)),
+                                    *draft.handling]),
         "page": labels["page"][first] + gap, "page_of": gap + labels["page-of"][first] + gap, "page_end": labels["page-end"][first],
     }
 
