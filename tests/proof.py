@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,7 @@ from drafter.schema import Block, Clause, Element, Library, Span
 
 ROOT = Path(__file__).resolve().parents[1]
 KIND = "mou-defence"
+Examples = Mapping[str, Mapping[str, Sequence[str]]]
 LANGUAGES = ("en", "zh")
 _OTHER = 7
 _TITLES = {"en": ("Memorandum of Understanding on Security and Human Rights", "Definitions", "Object"),
@@ -128,7 +129,9 @@ def agreement(clause: Clause, language: str, *, headed: bool = True, width: int 
     heading = f"{label(words['article'], 3)} {clause.title[language]}".rstrip()
     found += [heading if headed else label(words["article"], 3), ""]
     for text in lines(clause.body[language], language, 3):
-        found += [*(wrapped(text, width, language) if width else [text]), ""]
+        found += [text, ""]
+    if width:
+        found = [line for text in found if text for line in (*wrapped(text, width, language), "")]
     return "\n".join(found)
 
 

@@ -155,3 +155,20 @@ def test_chinese_words_inside_other_words_are_no_hits() -> None:
     lexicon = gaps.vocabularies(LIBRARY)["zh"].lexicon
     found = {h.phrase for h in lexicon.scan(text)}
     assert "人权" not in found and "保安" not in found
+
+
+@pytest.mark.parametrize(("language", "text", "element", "requirement", "result"), [
+    ("en", "The Police shall not use more force than is strictly necessary.", "use-of-force", "strict-necessity", "met"),
+    ("en", "The Police agree to be guided by human rights when they vet officers against service records.", "vetting", "process", "hedged"),
+    ("en", "The Police shall vet every officer against service records unless this would endanger a source.", "vetting", "process", "met"),
+    ("en", "The Company shall ensure that the Police vet every officer against service records.", "vetting", "process", "wrong-obligor"),
+    ("en", "The Company shall record every abuse, including one by the Police, and vet officers against service records.", "vetting", "process", "wrong-obligor"),
+    ("en", "The Company shall not supply, and the Police shall not fit, weapons on any vehicle.", "lethal-prohibition", "explicit-ban", "met"),
+    ("zh", "公司不得以任何方式向警方提供武器、弹药。", "lethal-prohibition", "explicit-ban", "met"),
+    ("zh", "警方应当在不暴露来源的前提下依据服役档案进行审查。", "vetting", "process", "met"),
+])
+def test_what_a_sentence_makes_of_a_requirement(language: str, text: str, element: str, requirement: str, result: str) -> None:
+    cues = {language: {**CUES[language], **({"use-of-force": _cues("en", "use-of-force", "force", strict_necessity="force/strictly necessary")}
+                                             if element == "use-of-force" else {})}}
+    checked = gaps.check(plain.document(f"1. Force and vetting of weapons\n{text}\nHuman rights are respected. 尊重人权。", language), LIBRARY, cues, "mou-police", (language,))
+    assert {r.id: r.result for r in checked[element].requirements}[requirement] == result

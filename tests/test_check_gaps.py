@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from drafter.check import applies, gaps, kind, plain
-from drafter.document import Document
+from drafter.document import Document, Unread
 from drafter.errors import DrafterError
 from drafter.library import cues as cue_files
 from drafter.library import load
@@ -159,3 +160,28 @@ def test_components_work_in_a_foreign_pipeline() -> None:
     spans = doc.spans["drafter"]
     assert any(s.label_ == "medical-aid:present" and "medical aid" in s.text for s in spans)
     assert doc.spans["drafter_zones"] and len(list(doc.sents)) >= 4
+
+
+def test_what_could_not_be_read_is_not_missing() -> None:
+    document = replace(read("1. Rights\nThe Police shall respect human rights."), unread=(Unread("no-text", "page 2 holds no text", page=2),))
+    found = gaps.check(document, LIBRARY, CUES, "mou-police", ("en",))["medical-aid"]
+    assert (found.verdict, found.reasons) == ("not-assessed", ("unread",))
+
+
+@pytest.mark.parametrize(("text", "elements"), [
+    ("The Company shall give no Support, in money or in any other form, to the Police.", {"equipment-transfer", "payments-support"}),
+    ("The Company shall give or lend no equipment, and the Police shall ask for none.", {"equipment-transfer"}),
+    ("The Company shall give no support for private errands to the Police.", set()),
+    ("The Police shall not give the Company money, fuel, vehicles or food.", set()),
+    ("The Company shall not give money, fuel or vehicles to the Police unless the Ministry approves.", set()),
+])
+def test_express_none_answers_the_elements_it_excludes(text: str, elements: set[str]) -> None:
+    checked = check(f"1. Rights\nThe Police shall respect human rights.\n2. Support\n{text}")
+    assert {e.id for e in checked.elements if e.reasons == ("express-none",)} >= elements
+    assert bool(elements) == any(e.reasons == ("express-none",) for e in checked.elements)
+
+
+def test_a_duty_that_speaks_of_signing_is_no_signature() -> None:
+    text = gaps.read(read("1. Rights\nThe Police shall respect human rights.\n2. Records\nThe Company shall keep the log.\n\n"
+                          "Each report shall be signed by the Station Commander and sent to the Company."), LIBRARY, ("en",))
+    assert text.sentences[-1].zone == "operative"

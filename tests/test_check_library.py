@@ -59,19 +59,25 @@ def _judge(what: str, start: str, end: str, wrong: dict[str, str]) -> None:
 
 
 def _examples(element: str, language: str) -> dict[str, str]:
-    """The examples of an element that are not judged as they say."""
+    """The examples of an element and of its full clauses that are not judged as they say."""
+    found = proof.library().elements[element]
+    own = {c.id: c.examples for c in proof.providing() if c.form == "full" and c.provides[0] == element}
+    return {k: v for origin, examples in {element: found.examples, **own}.items() for k, v in _judged(element, language, origin, examples).items()}
+
+
+def _judged(element: str, language: str, origin: str, examples: proof.Examples) -> dict[str, str]:
     result = {}
     found = proof.library().elements[element]
     kind = proof.KIND if found.level.get(proof.KIND, "not-applicable") != "not-applicable" else next(
         k for k, level in found.level.items() if level != "not-applicable")
     for side in ("match", "no_match"):
-        for n, text in enumerate(found.examples.get(side, {}).get(language, ())):
+        for n, text in enumerate(examples.get(side, {}).get(language, ())):
             got = proof.example(text, element, language, kind)
             met = sum(r.met for r in got.requirements)
             right = got.verdict != "present" if side == "no_match" else \
                 got.verdict == "present" or (got.verdict == "weak" and met * 2 >= len(got.requirements))
             if not right:
-                result[f"example/{element}/{language}/{side}/{n}"] = f"{got.verdict} {met}/{len(got.requirements)} {' '.join(got.reasons)}".strip()
+                result[f"example/{element}/{language}/{origin}/{side}/{n}"] = f"{got.verdict} {met}/{len(got.requirements)} {' '.join(got.reasons)}".strip()
     return result
 
 

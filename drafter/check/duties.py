@@ -22,6 +22,8 @@ _SHARED = re.compile(r"\s+(?:shall|must|will|may)\s(?:not\s)?\w+(?:\s\w+)?,\s(?:
 _ENSURES = re.compile(
     r"\b(?:ensure|require|procure|see to it|instruct|oblige|asegurar|exigir|garantizar|velar|veiller|exiger|garantir)\w*|确保|要求|保证|督促|责成"
 )
+_LIMIT = re.compile(r"\b(?:not|no|never|ni|ne|n)\b[^.;]{0,40}?\b(?:more|greater|longer|larger|further|beyond|in excess of|más|mayor|plus|davantage)\b"
+                    r"[^.;]{0,50}?\b(?:than|what|of|que|de lo|de)\b")
 _POST = re.compile(r"(?:主任|主管|部长|局长|司长|处长|科长|秘书|专员|负责人|代表|官员|长官|督察|机构|机关|部门|委员会|秘书处|岗位)$")
 """A Chinese subject that names a post nobody has given a role: it is somebody, though not known who."""
 _DETERMINERS = r"(?:the|any|each|every|its|his|their|said|la|el|los|las|su|sus|le|les|l'|sa|son|ses|leur|un|une|una|a|an|d')"
@@ -81,7 +83,7 @@ class Reader:
             strength = "strong"
         roles, agentless = self._obligor(view, modal, sentence, lead)
         negated = any(not _within(n, view.phrases) and (modal or n.start >= view.clause()) for n in negators)
-        rescued = negated and (view.has("unless") or view.has("spares"))
+        rescued = negated and (view.has("unless") or view.has("spares") or view.limits())
         limited = governing is not None and governing.kind == "permission" and view.has("restrictive")
         return Duty(
             strength,
@@ -195,6 +197,10 @@ class _View:
         clause = max((m.end() for m in _CLAUSE.finditer(self.words, 0, modal.start)), default=0)
         subject = [n for n in found if n.start <= clause + 6 and clause <= n.start < modal.start and n not in governing]
         return governing + subject
+
+    def limits(self) -> bool:
+        """Whether the negation only sets a limit: no more force than is strictly necessary."""
+        return bool(_LIMIT.search(self.low[self.start:self.end]))
 
     def undone(self) -> bool:
         """Whether hindering is banned, or the act is only a case that another duty deals with (拒绝查阅的，应当书面说明)."""

@@ -13,6 +13,8 @@ from drafter.document import MARGINAL, Document
 Zone = Literal["opening", "recital", "definition", "operative", "schedule", "signature", "margin"]
 OPERATIVE = frozenset({"operative", "schedule"})
 _NUMBERED = re.compile(r"[\s:：.–—-]*(?:[A-Z]\b|\d{1,2}|[IVX]{1,4}\b|[一二三四五六七八九十]{1,2}|$)")
+_SIGNED = 40
+"""Letters from which a paragraph with a duty word is no signature line ("Each report shall be signed by…")."""
 _QUOTED = re.compile(r"\s*(?:[(（]?[a-z\d]{1,2}[.)）]\s*)?[\"“«「《]?\s?[^\"”»]{2,60}[\"”»」]?")
 
 
@@ -73,6 +75,8 @@ def _marks(document: Document, n: int, lexicon: Lexicon) -> set[str]:
             found.add("operative")
         elif hit.kind == "heading:signature":
             found.add("signature")
+        elif hit.kind in ("strong", "permission") and len(text) - content > _SIGNED:
+            found.add("bound")
     return found
 
 
@@ -81,7 +85,7 @@ def _signature(document: Document, hits: Sequence[set[str]], places: Sequence[Sp
     stop = next((n for n, kinds in enumerate(hits) if "schedule" in kinds and n > len(hits) // 3), len(hits))
     last = max((n for n in range(stop) if places[n].depth and places[n].depth <= 3), default=-1)
     for n in range(max(last + 1, stop * 6 // 10), stop):
-        if "signature" in hits[n] and not places[n].depth:
+        if "signature" in hits[n] and "bound" not in hits[n] and not places[n].depth:
             return n
     return len(hits)
 
