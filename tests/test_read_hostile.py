@@ -28,14 +28,14 @@ SEEDS = {
 
 
 def attempt(blob: bytes, name: str, seconds: float = 5.0) -> Document | None:
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         return read_bytes(blob, name, docx=docx, ocr=False)
     except DrafterError as error:
         assert str(error)
         return None
     finally:
-        assert time.perf_counter() - began < seconds
+        assert time.process_time() - began < 4 * seconds  # a bound against hanging, not a stop-watch
 
 
 def mutated(blob: bytes, chance: random.Random) -> bytes:
@@ -129,9 +129,9 @@ def test_many_paragraphs_cost_linear() -> None:
     read_bytes(small.encode(), "x.txt", docx=docx)
     times = []
     for text in (small, large):
-        began = time.perf_counter()
+        began = time.process_time()
         read_bytes(text.encode(), "x.txt", docx=docx)
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     assert times[1] < 25 * times[0]
 
 
