@@ -27,6 +27,7 @@ from drafter.schema import Library
 
 if TYPE_CHECKING:
     from drafter.check.findings import Checked, ElementFinding
+    from drafter.check.layers import Read
 
 PARTS = ("clauses", "elements", "fields", "languages", "sources")
 SUFFIXES = frozenset({".docx", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".odt", ".rtf", ".doc"})
@@ -97,32 +98,50 @@ def read(source: Input) -> Document:
     return reading.read(Path(source.name), docx=word.read)
 
 
-def judged(document: Document, options: Options) -> Checked:
-    """The verdicts on a document; nothing is missing that could stand where nothing could be read."""
+def understood(document: Document, options: Options) -> Read:
+    """A document cut into sentences of the languages that are judged."""
+    from drafter.check import gaps
+    from drafter.check.layers import Read
+
+    return Read(document, gaps.read(document, library(options.own), options.languages or document.languages))
+
+
+def judged(found: Read, options: Options) -> Checked:
+    """The verdicts on a document."""
     from drafter.check import gaps
 
     books = library(options.own)
-    languages = options.languages or document.languages
+    languages = options.languages or found.document.languages
     cues = {code: _cues(options.own, code) for code in languages if code in books.languages}
-    checked = gaps.check(document, books, cues, options.kind, languages)
-    return replace(checked, elements=tuple(_doubted(e, document) for e in checked.elements))
-
-
-def _doubted(element: ElementFinding, document: Document) -> ElementFinding:
-    if element.verdict != "missing" or not document.unread:
-        return element
-    foreign = all(u.code == "language-not-covered" for u in document.unread)
-    return replace(element, verdict="not-assessed", reasons=("language-not-covered" if foreign else "unread",))
+    return gaps.judge(found.text, books, cues, options.kind)
 
 
 def one(source: Input, options: Options) -> Result:
     """Check one document."""
-    document = read(source)
-    return described(document, judged(document, options), options)
+    from drafter.check import layers
+
+    found = understood(read(source), options)
+    return described(found, judged(found, options), options, layers.find(found, options.own))
 
 
-def described(document: Document, checked: Checked, options: Options, parts: Sequence[Part] = ()) -> Result:
-    """A result from verdicts: suggestions are added, offsets become those that reports count in."""
+def pair(sources: Sequence[Input], options: Options) -> tuple[Result, Result]:
+    """Check two language versions of one text, each by itself and against the other."""
+    from drafter.check import layers
+
+    a, b = (understood(read(s), options) for s in sources)
+    said = judged(a, options)
+    extras = layers.compare(a, b, options.own)
+    return (described(a, said, options, extras[0], others=(b.document,)),
+            described(b, replace(judged(b, replace(options, kind=said.kind)), kind_source=said.kind_source), options, extras[1]))
+
+
+def described(found: Read, checked: Checked, options: Options, extras: Mapping[str, Any], parts: Sequence[Part] = (),
+              others: Sequence[Document] = ()) -> Result:
+    """A result from verdicts: suggestions are added, offsets become those that reports count in.
+
+    `extras`: what the other layers found; `others`: files that mismatches speak of beside this one.
+    """
+    document = found.document
     books = library(options.own)
     elements = [_plain(e) for e in checked.elements]
     languages = checked.languages or document.languages
@@ -133,7 +152,7 @@ def described(document: Document, checked: Checked, options: Options, parts: Seq
         element["suggestion"] = suggest.suggestion(element["id"], books, setting) if lacking else None
     head = {"kind": checked.kind, "kind_source": checked.kind_source, "languages": list(checked.languages),
             "uncovered": list(checked.uncovered)}
-    return result(document, head, elements, {"layers": ("elements",)}, parts)
+    return result(document, head, elements, {**extras, "layers": ("elements", *extras["layers"])}, parts, others)
 
 
 def _plain(element: ElementFinding) -> dict[str, Any]:
@@ -156,14 +175,17 @@ def _names(document: Document, language: str, books: Library) -> dict[str, str]:
 
 def dossier(sources: Sequence[Input], options: Options) -> Result:
     """Check several files as one instrument, in order of time: what a later file says outweighs an earlier one."""
+    from drafter.check import layers
+
     documents = [read(s) for s in sources]
     joined, parts = join(documents)
-    checked = judged(joined, options)
+    whole = understood(joined, options)
+    checked = judged(whole, options)
     amends = {d.file for d in documents[1:] if _AMENDS.search(d.text)}
     fixed = replace(options, kind=checked.kind)
-    alone = [judged(d, fixed) for d in documents]
+    alone = [judged(understood(d, fixed), fixed) for d in documents]
     elements = tuple(_latest(e, [(part, c[e.id]) for part, c in zip(parts, alone, strict=True)], amends) for e in checked.elements)
-    return described(joined, replace(checked, elements=elements), options, parts)
+    return described(whole, replace(checked, elements=elements), options, layers.find(whole, options.own), parts)
 
 
 def join(documents: Sequence[Document]) -> tuple[Document, list[Part]]:

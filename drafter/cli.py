@@ -162,7 +162,7 @@ def check(files: tuple[str, ...], kind: str, language: str, dossier: bool, pair:
         folder = Path(output) if output and output != "-" and (jobs.is_folder(Path(output)) or output.endswith("/") or
                                                                (len(sources) > 1 and not Path(output).suffix)) else None
         with progress(len(sources), quiet or dossier) as step:
-            checks = jobs.check(sources, kind=kind, languages=split(language), own=own, dossier=dossier, jobs=workers,
+            checks = jobs.check(sources, kind=kind, languages=split(language), own=own, dossier=dossier, pair=pair, jobs=workers,
                                 store=folder / ".results" if folder else None, done=lambda _: step())
         made: dict[Path, bytes] = {}
         if review:
@@ -185,8 +185,8 @@ def check(files: tuple[str, ...], kind: str, language: str, dossier: bool, pair:
 def refuse(count: int, dossier: bool, pair: bool, style: str, output: str | None, text_out: Path | None) -> None:
     """Options that do not go together."""
     wrong = []
-    if pair:
-        wrong.append("--pair: comparing two language versions is not built in yet")
+    if pair and (count != 2 or dossier):
+        wrong.append(f"--pair takes two files, and no --dossier; here are {count}")
     if style == "xlsx" and not output:
         wrong.append("--format xlsx needs a file: -o matrix.xlsx (- for standard output)")
     if text_out and count > 1 and not dossier:

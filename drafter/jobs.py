@@ -211,6 +211,7 @@ class Checks:
     problems: tuple[Problem, ...] = ()
     left: tuple[str, ...] = ()
     own: str | None = None
+    paired: bool = False
 
     def exit_code(self, fail_on: str = "required") -> int:
         """0: no gap at the level; 1: a gap; 2: a file could not be read."""
@@ -228,8 +229,11 @@ def inputs(names: Sequence[str], stdin: Callable[[], bytes]) -> tuple[list[Input
 
 
 def check(sources: Sequence[Input], *, kind: str = "", languages: Sequence[str] = (), own: str | None = None, dossier: bool = False,
-          jobs: int = 1, store: Path | None = None, done: Callable[[Outcome], None] = lambda _: None) -> Checks:
-    """Check documents; with `dossier` as one instrument. A document that cannot be read is a problem of the outcome."""
+          pair: bool = False, jobs: int = 1, store: Path | None = None, done: Callable[[Outcome], None] = lambda _: None) -> Checks:
+    """Check documents; with `dossier` as one instrument, with `pair` as two language versions of one text.
+
+    A document that cannot be read is a problem of the outcome.
+    """
     from drafter import checking
     from drafter.errors import allowed
     from drafter.schema import LANGUAGES
@@ -241,6 +245,8 @@ def check(sources: Sequence[Input], *, kind: str = "", languages: Sequence[str] 
     options: Options = checking.Options(kind, tuple(languages), own)
     if dossier:
         return Checks((checking.dossier(sources, options),), own=own)
+    if pair:
+        return Checks(checking.pair(sources, options), own=own, paired=True)
     outcomes = checking.many(sources, options, jobs=jobs, store=store, done=done)
     return Checks(tuple(o.result for o in outcomes if o.result), tuple(p for o in outcomes for p in o.problems), own=own)
 
@@ -258,7 +264,7 @@ def report(checks: Checks, style: str, environment: Mapping[str, str], *, colour
     """What was found, as text, json, html or xlsx, in the language of the user's machine."""
     from drafter.report import render
 
-    return render.render(checks.results, _problem_data(checks), style, _words(checks, environment), colour=colour)
+    return render.render(checks.results, _problem_data(checks), style, _words(checks, environment), colour=colour, paired=checks.paired)
 
 
 def report_folder(checks: Checks, environment: Mapping[str, str]) -> dict[str, bytes]:
@@ -270,10 +276,11 @@ def report_folder(checks: Checks, environment: Mapping[str, str]) -> dict[str, b
 
 def _words(checks: Checks, environment: Mapping[str, str]) -> Words:
     from drafter import checking
+    from drafter.check import layers
     from drafter.report.words import Words, interface
 
     library = checking.library(checks.own)
-    return Words(interface(environment, library.languages), library)
+    return Words(interface(environment, library.languages), library, layers.titles(checks.own))
 
 
 def _problem_data(checks: Checks) -> list[dict[str, str]]:

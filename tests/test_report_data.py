@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from test_report_samples import TEXT, checked, document, result, words
 
 from drafter import checking, review
+from drafter.check import gaps
 from drafter.checking import Input, Options
 from drafter.document import Unread
 from drafter.errors import DrafterError
@@ -58,7 +59,7 @@ def test_a_result_survives_its_own_json() -> None:
 
 def test_nothing_is_missing_where_something_could_not_be_read() -> None:
     read = replace(document(), unread=(Unread("no-text", "blank", page=2),))
-    doubted = {e.id: e for e in (checking._doubted(x, read) for x in checked(read).elements)}
+    doubted = {e.id: e for e in (gaps._doubted(x, read) for x in checked(read).elements)}
     assert (doubted["risk-assessment"].verdict, doubted["risk-assessment"].reasons) == ("not-assessed", ("unread",))
     assert doubted["vetting"].verdict == "contradicted"
 

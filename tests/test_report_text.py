@@ -6,10 +6,8 @@ import re
 from dataclasses import replace
 
 import pytest
-from test_report_samples import checked, document, result, words
+from test_report_samples import described, document, result, words
 
-from drafter import checking
-from drafter.checking import Options
 from drafter.columns import width
 from drafter.document import Aside, Comment, Unread
 from drafter.report import matrix, render, text
@@ -63,7 +61,7 @@ def test_says_which_layers_ran_and_that_it_is_no_judgement() -> None:
 def test_what_was_not_looked_at_is_named() -> None:
     read = replace(document(), unread=(Unread("no-text", "a picture of a page", page=7),), comments=(Comment("1", "really?"),),
                    deleted=(Aside("deleted", "shall vet", 0, 0),))
-    told = text.report(checking.described(read, checked(read), Options()).data, words())
+    told = text.report(described(read).data, words())
     assert "page 7; a page without text; a picture of a page" in told
     assert "Comments in the file, no part of the text: 1" in told
     assert "no part of the text: 1" in told.partition("deleted")[2]

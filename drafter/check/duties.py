@@ -14,8 +14,12 @@ from drafter.check.text import Sentence, Text, Vocabulary
 Strength = Literal["strong", "weak", "permission", "plain"]
 _MODAL = frozenset({"strong", "weak", "permission"})
 _NEAR = {"zh": (16, 12)}
+_FORCE = ("strong", "permission", "weak")
+_TOUCH = 2
+"""Words (Chinese: characters) that may stand between modals that are one."""
 _SEGMENT = re.compile(r"[;；]")
 _AND = re.compile(r"\band\b|\by\b|\bet\b|和|与|及|、|,")
+_COORDINATED = re.compile(r",|\b(?:and|or|but|y|o|pero|et|ou|mais)\b")
 _CLAUSE = re.compile(r"[,，;；:：。(（]")
 _SHARED = re.compile(r"\s+(?:shall|must|will|may)\s(?:not\s)?\w+(?:\s\w+)?,\s(?:and|or|nor)\s(?:the\s)?$")
 """What stands between two subjects of one object: the Company shall not supply, and the Army shall not fit, …"""
@@ -33,7 +37,7 @@ _DETERMINERS = r"(?:the|any|each|every|its|his|their|said|la|el|los|las|su|sus|l
 class Duty:
     """How an act is put. `roles`: whose act it is, empty when nobody is named; `agentless`: a passive without agent;
     `spoken`: the phrases found hold the negation themselves; `limited`: allowed only under a condition; `undone`: a ban of
-    hindering, or a case that is dealt with ("where access is refused, … shall")."""
+    hindering, or a case that is dealt with ("where access is refused, … shall"); `opens`: a disclaimer heads the sentence."""
 
     strength: Strength
     hedge: str = ""
@@ -47,6 +51,7 @@ class Duty:
     agentless: bool = False
     limited: bool = False
     undone: bool = False
+    opens: bool = False
 
 
 class Reader:
@@ -98,6 +103,7 @@ class Reader:
             agentless,
             limited,
             view.undone(),
+            view.opens(),
         )
 
     def _bans(self, lead: Sentence) -> bool:
@@ -145,13 +151,40 @@ class _View:
         self.start = max((c for c in cuts if c < self.anchor[0]), default=0)
         self.end = min((c for c in cuts if c >= self.anchor[0]), default=len(self.words))
         self.near = _NEAR.get(self.code, (50, 40))
+        self._found: list[Hit] | None = None
 
     def of(self, *kinds: str, whole: bool = False) -> list[Hit]:
         return [h for h in self.hits if h.kind in kinds and (whole or (h.start >= self.start and h.end <= self.end))]
 
     def modal(self) -> Hit | None:
         """The modal that governs the anchor: the last before it, else the first after it, else one carried over."""
-        found = [m for m in self.of(*_MODAL, whole=True) if not self._no_modal(m)]
+        governing = self._governing()
+        return self._chained(governing) if governing else None
+
+    def _modals(self) -> list[Hit]:
+        if self._found is None:
+            self._found = [m for m in self.of(*_MODAL, whole=True) if not self._no_modal(m)]
+        return self._found
+
+    def _chained(self, governing: Hit) -> Hit:
+        """Modals that touch are one, with the force of the weakest: "shall endeavour to", 可以确保."""
+        chain = [governing]
+        for other in self._modals():
+            if other.start >= chain[-1].end and self._touching(self.low[chain[-1].end : other.start]):
+                chain.append(other)
+        for other in reversed(self._modals()):
+            if other.end <= chain[0].start and self._touching(self.low[other.end : chain[0].start]):
+                chain.insert(0, other)
+        weakest = max(chain, key=lambda m: _FORCE.index(m.kind))
+        return Hit(weakest.kind, chain[0].start, chain[-1].end, weakest.phrase)
+
+    def _touching(self, between: str) -> bool:
+        if self.code == "zh":
+            return len(between) <= _TOUCH and not _CLAUSE.search(between)
+        return len(between.split()) <= _TOUCH and not re.search(r"[^\w\s'-]", between)
+
+    def _governing(self) -> Hit | None:
+        found = self._modals()
         inside = [m for m in found if m.start >= self.start and m.end <= self.end]
         before = [m for m in inside if m.start <= self.anchor[1]]
         if before:
@@ -193,10 +226,23 @@ class _View:
             return [n for n in found if low <= n.start <= self.anchor[1]]
         low = min(modal.start, self.anchor[0]) - (3 if self.code == "zh" else 14)
         high = max(modal.end + (4 if self.code == "zh" else 22), self.anchor[1])
-        governing = [n for n in found if low <= n.start <= high]
+        governing = [n for n in found if low <= n.start <= high and self._same_verb(n, modal)]
         clause = max((m.end() for m in _CLAUSE.finditer(self.words, 0, modal.start)), default=0)
         subject = [n for n in found if n.start <= clause + 6 and clause <= n.start < modal.start and n not in governing]
         return governing + subject
+
+    def _same_verb(self, negator: Hit, modal: Hit) -> bool:
+        """Whether a negation belongs to the anchor's verb: it stands at its modal, or no other verb comes between the two.
+
+        "They may assess risks, use no child and hand over prisoners" bans the middle one alone.
+        """
+        if negator.start <= modal.end + 2 or self.code == "zh":
+            return negator.start <= self.anchor[1] or not self._modal_between(self.anchor[1], negator.start)
+        low, high = sorted((negator.start, self.anchor[0]))
+        return not _COORDINATED.search(self.low[low:high]) and not self._modal_between(low, high)
+
+    def _modal_between(self, low: int, high: int) -> bool:
+        return any(low < m.start < high for m in self._modals())
 
     def limits(self) -> bool:
         """Whether the negation only sets a limit: no more force than is strictly necessary."""
@@ -234,13 +280,18 @@ class _View:
         return any(low - self.near[0] * 2 <= h.start and h.end <= high + self.near[0] * 2 for h in self.of("forbid"))
 
     def inside(self, *kinds: str) -> bool:
-        return any(_within(h, self.phrases) for h in self.of(*kinds))
+        """Whether the phrases found hold such a word, in the verb phrase of the anchor."""
+        return any(_within(h, self.phrases) and not self._modal_between(self.anchor[1], h.start) for h in self.of(*kinds))
 
     def has(self, kind: str, *, after: bool = False) -> bool:
         return any(not after or h.start >= self.anchor[0] for h in self.of(kind, whole=kind == "unless"))
 
     def disclaimed(self) -> bool:
         return not self.has("spares") and any(h.start <= self.anchor[1] and not _within(h, self.phrases) for h in self.of("disclaim"))
+
+    def opens(self) -> bool:
+        """Whether the sentence begins by disclaiming: "Nothing in this Memorandum means that …"."""
+        return any(not re.search(r"\w\W+\w+\W+\w", self.low[self.start : h.start]) for h in self.of("disclaim"))
 
     def hedge(self, modal: Hit | None) -> str:
         """The phrase that takes the force out of the duty, near the act."""

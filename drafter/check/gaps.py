@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from drafter.check import applies, judge, references
+from drafter.check import applies, references
+from drafter.check import judge as judging
 from drafter.check import kind as kinds
 from drafter.check.duties import Reader
 from drafter.check.findings import Checked, ElementFinding, Evidence
@@ -62,7 +63,12 @@ def check(document: Document, library: Library, cues: CueSet, kind: str = "", la
 
     `languages` restricts what is read; by default all languages found that the library covers.
     """
-    text = read(document, library, languages)
+    return judge(read(document, library, languages), library, cues, kind)
+
+
+def judge(text: Text, library: Library, cues: CueSet, kind: str = "") -> Checked:
+    """The same on a text that was read before."""
+    document = text.document
     covered = [code for code in text.lexicons if cues.get(code)]
     matches = [Matches(text, index(cues[code], code)) for code in covered]
     found = kind or kinds.detect(text)
@@ -126,5 +132,5 @@ def _gated(known: _Known, element: Element, outcome: Outcome) -> Outcome:
 
 
 def _none(text: Text, sentence: Sentence) -> Outcome:
-    evidence: Evidence = judge.passage(text, sentence, sentence.start, sentence.start + 1)
+    evidence: Evidence = judging.passage(text, sentence, sentence.start, sentence.start + 1)
     return Outcome("present", ("express-none",), (), (evidence,))

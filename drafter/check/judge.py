@@ -52,7 +52,7 @@ def judge(text: Text, reader: Reader, element: Element, requirement: Requirement
 
 def _polarity(requirement: Requirement, duty: Duty) -> Result | None:
     if requirement.polarity == "either":
-        return None
+        return "negated" if duty.disclaimed and duty.opens else None
     if requirement.polarity == "prohibition":
         if duty.disclaimed:
             return "negated"

@@ -20,8 +20,9 @@ _QUOTED = re.compile(r"\s*(?:[(（]?[a-z\d]{1,2}[.)）]\s*)?[\"“«「《]?\s?[
 
 def paragraphs(document: Document, places: Sequence[Spot], lexicons: Mapping[str, Lexicon], languages: Sequence[str]) -> list[Zone]:
     """The zone of every paragraph."""
-    hits = [_marks(document, n, lexicons[languages[n]]) for n in range(len(places))]
-    first = next((n for n, spot in enumerate(places) if spot.top), -1)
+    marginal = [p.kind in MARGINAL for p in document.paragraphs]
+    hits = [set() if marginal[n] else _marks(document, n, lexicons[languages[n]]) for n in range(len(places))]
+    first = next((n for n, spot in enumerate(places) if spot.top and not marginal[n]), -1)
     signed = _signature(document, hits, places)
     result: list[Zone] = []
     zone: Zone = "opening" if first > 0 and first < len(places) * 0.6 else "operative"
@@ -30,7 +31,7 @@ def paragraphs(document: Document, places: Sequence[Spot], lexicons: Mapping[str
         zone = _next(zone, n, spot, kinds, first=first, article_before=places[n - 1].article if n else -1)
         if n >= signed and zone not in ("schedule",):
             zone = "schedule" if "schedule" in kinds else "signature"
-        if document.paragraphs[n].kind in MARGINAL:
+        if marginal[n]:
             result.append("margin")
         elif "whereas" in kinds and zone != "schedule":
             result.append("recital")

@@ -15,6 +15,7 @@ from drafter.report.words import LAYERS, LEVELS
 
 SCHEMA = "drafter.check/1"
 VERDICTS = ("present", "weak", "contradicted", "missing", "not-assessed")
+FINDINGS = ("pitfalls", "harms", "mechanics")
 GAPS = frozenset({"weak", "contradicted", "missing"})
 
 
@@ -50,17 +51,27 @@ class Part:
 
 
 def result(document: Document, head: Mapping[str, Any], elements: Sequence[Mapping[str, Any]], extras: Mapping[str, Any],
-           parts: Sequence[Part] = ()) -> Result:
-    """Put together what is known of a document. `head`: kind, kind_source, languages; `extras`: pitfalls, harms…, layers."""
+           parts: Sequence[Part] = (), others: Sequence[Document] = ()) -> Result:
+    """Put together what is known of a document. `head`: kind, kind_source, languages; `extras`: pitfalls, harms…, layers;
+    `others`: other files that mismatches speak of.
+    """
     view = _view(document, elements, parts)
     placed = [{**e, "evidence": [_placed(document, x, parts) for x in e["evidence"]]} for e in elements]
     data = {"file": document.file, "sha256": document.sha256, "format": document.format, **head, "words": words(document),
             "pages": document.pages, "files": [{"file": p.file, "sha256": p.sha256} for p in parts],
-            "elements": placed, **{key: extras.get(key, []) for key in ("pitfalls", "harms", "mismatches", "mechanics")},
+            "elements": placed, **{key: [_placed(document, x, parts) for x in extras.get(key, ())] for key in FINDINGS},
+            "mismatches": [_sides(document, m, parts, others) for m in extras.get("mismatches", ())],
             "summary": summary(placed), "layers": [x for x in LAYERS if x in extras["layers"]], "unread": _unread(document, parts),
             "asides": {"comments": len(document.comments), "deleted": len(document.deleted)},
             "flags": [{"code": f.code, "message": f.message} for f in document.flags], "notes": list(document.notes)}
     return Result(data, reported(document), view)
+
+
+def _sides(document: Document, mismatch: Mapping[str, Any], parts: Sequence[Part], others: Sequence[Document]) -> dict[str, Any]:
+    """A mismatch with offsets of the text that is reported, each side in its own file."""
+    files = {d.file: d for d in others}
+    sides = {key: _placed(files.get(mismatch[key].get("file", ""), document), mismatch[key], parts) for key in ("a", "b") if mismatch[key]}
+    return {**mismatch, **sides}
 
 
 def own_text(document: Document) -> bool:

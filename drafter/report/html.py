@@ -9,7 +9,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 from drafter.report import matrix
 from drafter.report.data import Result
 from drafter.report.text import shortened, unseen
-from drafter.report.words import LEVELS, ORDER, SIGNS, Words, clean, rank, safe
+from drafter.report.words import LEVELS, ORDER, RANKS, SIGNS, Words, clean, rank, safe
 from drafter.schema import LANGUAGES, Library
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -45,7 +45,7 @@ class Page:
         return [first, *(code for code in LANGUAGES if code != first and code in self.words.library.languages)]
 
     def every(self, say: Callable[[Words], str]) -> tuple[str, ...]:
-        return tuple(safe(say(Words(code, self.words.library))) for code in self.languages)
+        return tuple(safe(say(replace(self.words, language=code))) for code in self.languages)
 
     def put(self, say: Callable[[Words], str]) -> Markup:
         """What `say` says, in the report's language, ready to be switched to another."""
@@ -150,12 +150,20 @@ def _others(page: Page, data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Findings of the other layers."""
     result = []
     for key in ("pitfalls", "harms", "mismatches", "mechanics"):
-        items = [{"severity": f["severity"], "rule": f["rule"].replace("-", " "),
-                  "passages": [(shortened(x["quote"], 600), clean(x["place"])) for x in ([f] if "quote" in f else (f["a"], f["b"])) if x]}
-                 for f in data[key]]
+        items = [_finding(page, f) for f in sorted(data[key], key=lambda f: RANKS.index(f["severity"]))]
         if items:
             result.append({"title": page.word("layers", key), "items": items})
     return result
+
+
+def _finding(page: Page, found: Mapping[str, Any]) -> dict[str, Any]:
+    """What one finding of another layer shows."""
+    sides = [found] if "quote" in found else [x for x in (found["a"], found["b"]) if x]
+    missing = found.get("missing_in")
+    return {"severity": found["severity"], "rank": page.word("ranks", found["severity"]), "rule": page.put(lambda w: w.rule(found["rule"])),
+            "detail": page.words.detail(found),
+            "missing": page.put(lambda w: w.say("missing_in", language=w.named(missing))) if missing else "",
+            "passages": [(shortened(x["quote"], 600), page.put(lambda w, x=x: w.side(x))) for x in sides]}  # type: ignore[misc]
 
 
 # --- the text of the document with its evidence

@@ -16,8 +16,11 @@ FORMATS = ("text", "json", "html", "xlsx")
 Problems = Sequence[Mapping[str, str]]
 
 
-def render(results: Sequence[Result], problems: Problems, style: str, words: Words, *, colour: bool = False) -> bytes:
-    """One document as its report, several as their matrix."""
+def render(results: Sequence[Result], problems: Problems, style: str, words: Words, *, colour: bool = False,
+           paired: bool = False) -> bytes:
+    """One document as its report, several as their matrix; two language versions (`paired`) as reports, in HTML as the first's,
+    which tells where they differ.
+    """
     documents = [r.data for r in results]
     version = words.library.version or __version__
     if style == "json":
@@ -29,9 +32,12 @@ def render(results: Sequence[Result], problems: Problems, style: str, words: Wor
     if style == "html":
         from drafter.report import html
 
-        page = html.report(results[0], words, version=__version__, library_version=version) if len(results) == 1 and not problems else \
+        alone = (len(results) == 1 or paired) and not problems
+        page = html.report(results[0], words, version=__version__, library_version=version) if alone else \
             html.table(documents, words, problems=problems, version=__version__, library_version=version)
         return page.encode("utf-8", "replace")
+    if paired:
+        return "\n".join(text.report(d, words, colour=colour) for d in documents).encode("utf-8", "replace")
     return plain(documents, problems, words, colour=colour).encode("utf-8", "replace")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from drafter.columns import pad, width, wrap
-from drafter.report.words import LEVELS, ORDER, Words, clean, rank
+from drafter.report.words import LEVELS, ORDER, RANKS, Words, clean, rank
 
 WIDTH = 79
 QUOTE = 300
@@ -161,15 +161,19 @@ def _not_applicable(page: Report, elements: Sequence[Mapping[str, Any]]) -> None
 
 def _others(page: Report, data: Mapping[str, Any]) -> None:
     """What other layers found."""
+    words = page.words
     for key in ("pitfalls", "harms", "mismatches", "mechanics"):
         if not data[key]:
             continue
-        page.head(page.words.word("layers", key))
-        for item in sorted(data[key], key=lambda f: ("block", "error", "warning", "info").index(f["severity"])):
-            page.put(f"{item['severity']}: {item['rule'].replace('-', ' ')}", 2, "- ")
+        page.head(words.word("layers", key))
+        for item in sorted(data[key], key=lambda f: RANKS.index(f["severity"])):
+            detail = words.detail(item)
+            page.put(f"{words.word('ranks', item['severity'])}: {words.rule(item['rule'])}" + (f" ({detail})" if detail else ""), 2, "- ")
             for passage in [item] if "quote" in item else filter(None, (item["a"], item["b"])):
-                place = clean(passage["place"])
+                place = words.side(passage)
                 page.put(f"“{shortened(passage['quote'])}”" + (f" ({place})" if place else ""), 4, "| ")
+            if item.get("missing_in"):
+                page.put(words.say("missing_in", language=words.named(item["missing_in"])), 4, "| ")
 
 
 def _unconfirmed(page: Report, data: Mapping[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
@@ -15,6 +15,7 @@ ORDER = ("contradicted", "missing", "weak", "not-assessed", "present")
 LEVELS = ("required", "recommended", "optional")
 SEVERITIES = ("critical", "major", "minor")
 LAYERS = ("elements", "pitfalls", "harms", "mismatches", "mechanics")
+RANKS = ("block", "error", "warning", "info")
 SIGNS = {"present": "+", "weak": "~", "contradicted": "!", "missing": "-", "not-assessed": "?"}
 
 
@@ -49,6 +50,8 @@ class Words:
 
     language: str
     library: Library
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What rules are called, by rule and language, where the words of reports do not say."""
 
     def _of(self, group: str, key: str) -> str | None:
         for code in (self.language, "en"):
@@ -66,6 +69,15 @@ class Words:
     def word(self, group: str, key: str) -> str:
         """The word for a verdict, level, zone…; the key itself where there is none."""
         return self._of(group, key) or key.replace("-", " ")
+
+    def rule(self, name: str) -> str:
+        """What a rule is called."""
+        return self.texts(self.titles[name]) if name in self.titles else self.word("rules", name)
+
+    def detail(self, found: Mapping[str, Any]) -> str:
+        """What a finding says beside its rule; nothing where it only repeats what the rule is called."""
+        detail = str(found.get("detail", ""))
+        return "" if detail in self.titles.get(found["rule"], {}).values() else clean(detail)
 
     def texts(self, texts: Mapping[str, Any]) -> str:
         return str(texts.get(self.language) or texts.get("en") or next(iter(texts.values()), ""))
@@ -128,6 +140,12 @@ class Words:
         """Where a passage stands."""
         zone = self.word("zones", evidence["zone"]) if evidence["zone"] else ""
         parts = [PurePath(evidence.get("file", "")).name, evidence["place"], zone]
+        return ", ".join(clean(p) for p in parts if p)
+
+    def side(self, passage: Mapping[str, Any]) -> str:
+        """Where a passage of a finding stands: file, language, place."""
+        language = self.named(passage["language"]) if passage.get("language") else ""
+        parts = [PurePath(passage.get("file", "")).name, language, passage["place"]]
         return ", ".join(clean(p) for p in parts if p)
 
     def unread(self, item: Mapping[str, Any]) -> str:
