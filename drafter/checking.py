@@ -47,11 +47,12 @@ class Input:
 
 @dataclass(frozen=True)
 class Options:
-    """How documents are checked: kind and languages as given, an organisation's own library folder."""
+    """How documents are checked: kind and languages as given, an organisation's own library folder, a spaCy pipeline."""
 
     kind: str = ""
     languages: tuple[str, ...] = ()
     own: str | None = None
+    model: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,10 @@ def understood(document: Document, options: Options) -> Read:
     from drafter.check import gaps
     from drafter.check.layers import Read
 
-    return Read(document, gaps.read(document, library(options.own), options.languages or document.languages))
+    text = gaps.read(document, library(options.own), options.languages or document.languages, options.model)
+    helpers = [p for code, p in text.parsers.items() if code in text.lexicons]
+    helped = tuple(f"sentences and subjects in {p.language} read with {p.name}" for p in helpers)
+    return Read(replace(document, notes=(*document.notes, *helped)), text)
 
 
 def judged(found: Read, options: Options) -> Checked:
@@ -385,7 +389,7 @@ def digest(options: Options) -> str:
     """What a result depends on beside its document: program, library and options."""
     from drafter.library import root
 
-    total = hashlib.sha256(repr((options.kind, options.languages)).encode())
+    total = hashlib.sha256(repr((options.kind, options.languages, options.model)).encode())
     own = root.overlay(options.own)
     for folder in (Path(str(files("drafter"))), root.built_in() / "models", root.built_in() / "clauses", *((own,) if own else ())):
         for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".yaml", ".md")):

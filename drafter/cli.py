@@ -138,6 +138,7 @@ def new(kind: str, output: Path | None, languages: str, force: bool, own: str | 
 @click.option("--language", default="", help="Judge only the text in this language (default: in all that are covered).")
 @click.option("--dossier", is_flag=True, help="Read the files as one instrument, in order of time: agreement, amendments, annexes.")
 @click.option("--pair", is_flag=True, help="The two files are language versions of one text: compare them, too.")
+@click.option("--model", default="", metavar="NAME", help="An installed spaCy pipeline to find sentences and subjects with.")
 @click.option("--format", "style", type=click.Choice(["text", "json", "html", "xlsx"]), default="text", show_default=True)
 @click.option("-o", "--output", help="The file to write (default: standard output), or a folder for the reports of many documents.")
 @click.option("--review", type=click.Path(path_type=Path), help="Your decisions on verdicts (YAML); written anew where it does not exist.")
@@ -148,8 +149,8 @@ def new(kind: str, output: Path | None, languages: str, force: bool, own: str | 
 @click.option("--force", is_flag=True, help="Overwrite existing files.")
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 @LIBRARY
-def check(files: tuple[str, ...], kind: str, language: str, dossier: bool, pair: bool, style: str, output: str | None, review: Path | None,
-          text_out: Path | None, fail_on: str, workers: int, force: bool, quiet: bool, own: str | None) -> None:
+def check(files: tuple[str, ...], kind: str, language: str, dossier: bool, pair: bool, model: str, style: str, output: str | None,
+          review: Path | None, text_out: Path | None, fail_on: str, workers: int, force: bool, quiet: bool, own: str | None) -> None:
     """Check which key elements an agreement holds, weakly holds, contradicts or lacks.
 
     FILE is a .docx, .pdf, .txt, .md, .html, .odt, .rtf or .doc, a folder of such files, or - for standard input.
@@ -162,8 +163,8 @@ def check(files: tuple[str, ...], kind: str, language: str, dossier: bool, pair:
         folder = Path(output) if output and output != "-" and (jobs.is_folder(Path(output)) or output.endswith("/") or
                                                                (len(sources) > 1 and not Path(output).suffix)) else None
         with progress(len(sources), quiet or dossier) as step:
-            checks = jobs.check(sources, kind=kind, languages=split(language), own=own, dossier=dossier, pair=pair, jobs=workers,
-                                store=folder / ".results" if folder else None, done=lambda _: step())
+            checks = jobs.check(sources, kind=kind, languages=split(language), own=own, model=model, dossier=dossier, pair=pair,
+                                jobs=workers, store=folder / ".results" if folder else None, done=lambda _: step())
         made: dict[Path, bytes] = {}
         if review:
             checks, new = jobs.reviewed(checks, review)

@@ -228,8 +228,9 @@ def inputs(names: Sequence[str], stdin: Callable[[], bytes]) -> tuple[list[Input
     return [replace(s, name="standard input", blob=stdin()) if s.name == "-" else s for s in found], left
 
 
-def check(sources: Sequence[Input], *, kind: str = "", languages: Sequence[str] = (), own: str | None = None, dossier: bool = False,
-          pair: bool = False, jobs: int = 1, store: Path | None = None, done: Callable[[Outcome], None] = lambda _: None) -> Checks:
+def check(sources: Sequence[Input], *, kind: str = "", languages: Sequence[str] = (), own: str | None = None, model: str = "",
+          dossier: bool = False, pair: bool = False, jobs: int = 1, store: Path | None = None,
+          done: Callable[[Outcome], None] = lambda _: None) -> Checks:
     """Check documents; with `dossier` as one instrument, with `pair` as two language versions of one text.
 
     A document that cannot be read is a problem of the outcome.
@@ -242,7 +243,11 @@ def check(sources: Sequence[Input], *, kind: str = "", languages: Sequence[str] 
     if wrong:
         raise DrafterError([Problem("", 0, 0, f"'{','.join(wrong)}' is no language that is covered", allowed(LANGUAGES))])
     checking.known_kind(kind, own)
-    options: Options = checking.Options(kind, tuple(languages), own)
+    if model:
+        from drafter.check import parsed
+
+        parsed.load(model)
+    options: Options = checking.Options(kind, tuple(languages), own, model)
     if dossier:
         return Checks((checking.dossier(sources, options),), own=own)
     if pair:

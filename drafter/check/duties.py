@@ -111,6 +111,9 @@ class Reader:
         return any(h.kind in ("negators", "forbid") for h in hits) and not any(h.kind == "disclaim" for h in hits)
 
     def _obligor(self, view: _View, modal: Hit | None, sentence: Sentence, lead: Sentence | None) -> tuple[frozenset[str], bool]:
+        read = self._parsed(view, sentence)
+        if read is not None:
+            return read
         agents = view.agents()
         if agents:
             return agents, False
@@ -126,6 +129,19 @@ class Reader:
             whole = _View(self, before, (before.end, before.end), (before.end, before.end), ())
             return whole.subject(_last_modal(self.text, before)), False
         return frozenset(), False
+
+
+    def _parsed(self, view: _View, sentence: Sentence) -> tuple[frozenset[str], bool] | None:
+        """Whose act it is as a parser reads it; None where there is no parser or no role in what it finds."""
+        parser = self.text.parsers.get(sentence.language)
+        found = parser.subject(view.words, view.anchor[0]) if parser else None
+        if found is None:
+            return None
+        low, high = found.agent or found.place
+        roles = frozenset(h.kind[5:] for h in view.roles() if low <= h.start and h.end <= high)
+        if found.passive and not found.agent:
+            return None
+        return (roles, False) if roles else None
 
 
 def _last_modal(text: Text, sentence: Sentence) -> Hit | None:

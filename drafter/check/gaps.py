@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from drafter.check import applies, references
+from drafter.check import applies, parsed, references
 from drafter.check import judge as judging
 from drafter.check import kind as kinds
 from drafter.check.duties import Reader
@@ -51,11 +51,12 @@ def index(cues: Mapping[str, Cues], code: str) -> Index:
     return found
 
 
-def read(document: Document, library: Library, languages: Sequence[str] = ()) -> Text:
-    """A document as sentences with language, zone, article and place."""
+def read(document: Document, library: Library, languages: Sequence[str] = (), model: str = "") -> Text:
+    """A document as sentences with language, zone, article and place. `model`: a spaCy pipeline that helps in its language."""
     words = vocabularies(library)
     wanted = [code for code in (languages or document.languages) if code in words] or [next(iter(words))]
-    return prepare(document, words, wanted)
+    own = parsed.load(model) if model else None
+    return prepare(document, words, wanted, {own.language: own} if own else {})
 
 
 def check(document: Document, library: Library, cues: CueSet, kind: str = "", languages: Sequence[str] = ()) -> Checked:

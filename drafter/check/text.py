@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from drafter.check import articles, parties, sentences, zones
 from drafter.check.language import Hit, Lexicon, flattened
+from drafter.check.parsed import Parsed
 from drafter.document import Document
 
 
@@ -51,6 +52,7 @@ class Text:
     lexicons: Mapping[str, Lexicon]
     vocabularies: Mapping[str, Vocabulary]
     names: Mapping[str, str]
+    parsers: Mapping[str, Parsed] = field(default_factory=dict)
     _hits: dict[int, list[Hit]] = field(default_factory=dict)
 
     def words(self, sentence: Sentence) -> str:
@@ -76,8 +78,13 @@ def vocabulary(code: str, data: Mapping[str, object]) -> Vocabulary:
                       Lexicon(code, words, guards))
 
 
-def prepare(document: Document, vocabularies: Mapping[str, Vocabulary], languages: Sequence[str]) -> Text:
-    """Cut a document into sentences and place them. Paragraphs in other languages than `languages` are left out."""
+def prepare(document: Document, vocabularies: Mapping[str, Vocabulary], languages: Sequence[str],
+            parsers: Mapping[str, Parsed] | None = None) -> Text:
+    """Cut a document into sentences and place them. Paragraphs in other languages than `languages` are left out.
+
+    `parsers`: by language, spaCy pipelines that know better where sentences end.
+    """
+    parsers = parsers or {}
     default = languages[0]
     codes = [p.language if p.language in vocabularies else default for p in document.paragraphs]
     names = {code: parties.names(document.text, vocabularies[code].lexicon) for code in languages}
@@ -95,7 +102,8 @@ def prepare(document: Document, vocabularies: Mapping[str, Vocabulary], language
             continue
         spot = places[n]
         text = document.text[spot.content:paragraph.end]
-        for low, high in sentences.split(text, vocabularies[codes[n]].abbreviations):
+        own = parsers[codes[n]].sentences(text) if codes[n] in parsers else None
+        for low, high in own or sentences.split(text, vocabularies[codes[n]].abbreviations):
             words = text[low:high]
             title = spot.title or (low == 0 and bool(spot.heading) and len(words) <= len(spot.heading) + 2
                                    and words.startswith(spot.heading))
@@ -104,4 +112,4 @@ def prepare(document: Document, vocabularies: Mapping[str, Vocabulary], language
                                   last.get(leads[n], -1), n, title))
         last[n] = len(found) - 1
     merged = {name: role for code in reversed(languages) for name, role in names[code].items()}
-    return Text(document, tuple(found), lexicons, vocabularies, merged)
+    return Text(document, tuple(found), lexicons, vocabularies, merged, parsers)

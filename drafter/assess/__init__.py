@@ -1,0 +1,1 @@
+"""Site assessments: indicator checklist, risk rating, review schedule and calendar. Pure functions over frozen records."""
