@@ -174,6 +174,25 @@ def _names(document: Document, language: str, books: Library) -> dict[str, str]:
     return suggest.names(document.text, parties.names(document.text, lexicon), language)
 
 
+def pictures(found: Result) -> dict[int, bytes]:
+    """Pictures (PNG) of the pages whose words were recognised or could not be read; none where the file is no longer the same."""
+    from drafter.read import pdf
+
+    if not found.view["pictured"]:
+        return {}
+    try:
+        blob = Path(found.data["file"]).read_bytes()
+    except (OSError, ValueError):
+        return {}
+    if hashlib.sha256(blob).hexdigest() != found.data["sha256"]:
+        return {}
+    drawn = {}
+    for page in found.view["pictured"]:
+        with contextlib.suppress(DrafterError):
+            drawn[page] = pdf.picture(blob, found.data["file"], page, width=700)
+    return drawn
+
+
 # --- several files as one instrument
 
 

@@ -269,14 +269,21 @@ def report(checks: Checks, style: str, environment: Mapping[str, str], *, colour
     """What was found, as text, json, html or xlsx, in the language of the user's machine."""
     from drafter.report import render
 
-    return render.render(checks.results, _problem_data(checks), style, _words(checks, environment), colour=colour, paired=checks.paired)
+    return render.render(checks.results, _problem_data(checks), style, _words(checks, environment), colour=colour, paired=checks.paired,
+                         pictures=_pictures(checks) if style == "html" else None)
 
 
 def report_folder(checks: Checks, environment: Mapping[str, str]) -> dict[str, bytes]:
     """The files of a run over many documents, by name."""
     from drafter.report import render
 
-    return render.folder(checks.results, _problem_data(checks), _words(checks, environment))
+    return render.folder(checks.results, _problem_data(checks), _words(checks, environment), _pictures(checks))
+
+
+def _pictures(checks: Checks) -> dict[str, dict[int, bytes]]:
+    from drafter import checking
+
+    return {r.data["file"]: found for r in checks.results if (found := checking.pictures(r))}
 
 
 def _words(checks: Checks, environment: Mapping[str, str]) -> Words:

@@ -16,6 +16,8 @@ from drafter.report.words import LAYERS, LEVELS
 SCHEMA = "drafter.check/1"
 VERDICTS = ("present", "weak", "contradicted", "missing", "not-assessed")
 FINDINGS = ("pitfalls", "harms", "mechanics")
+MOST_PICTURES = 40
+"""Pictures of pages in one report."""
 GAPS = frozenset({"weak", "contradicted", "missing"})
 
 
@@ -90,6 +92,9 @@ def _placed(document: Document, evidence: Mapping[str, Any], parts: Sequence[Par
     if own_text(document):
         found["start"], found["end"] = document.extent(evidence["start"], evidence["end"])
         found["quote"] = document.sources[0].text[found["start"]:found["end"]] or evidence["quote"]
+    standing = document.paragraph_at(evidence["start"])
+    if standing is not None and standing.page:
+        found["page"] = standing.page
     if parts:
         found["file"] = next((p.file for p in parts if p.start <= evidence["start"] < p.end), "")
     return found
@@ -128,7 +133,15 @@ def _view(document: Document, elements: Sequence[Mapping[str, Any]], parts: Sequ
             pending = ""
     marks = [[n, k, x["start"], x["end"]] for n, e in enumerate(elements) for k, x in enumerate(e["evidence"])]
     asides = [["comment", c.text, c.author] for c in document.comments] + [[a.kind, a.text, a.author] for a in document.deleted]
-    return {"text": document.text, "paragraphs": shown, "marks": marks, "asides": asides}
+    return {"text": document.text, "paragraphs": shown, "marks": marks, "asides": asides, "pictured": [] if parts else _pictured(document)}
+
+
+def _pictured(document: Document) -> list[int]:
+    """Pages whose picture a reader needs: their words were recognised, or could not be read."""
+    if document.format != "pdf":
+        return []
+    pages = {p.page for p in document.paragraphs if p.recognised} | {u.page for u in document.unread if u.page}
+    return sorted(pages)[:MOST_PICTURES]
 
 
 def whole(results: Iterable[Mapping[str, Any]], library: str, problems: Iterable[Mapping[str, str]] = ()) -> dict[str, Any]:

@@ -76,15 +76,16 @@ def _guarded(html: str) -> str:
     def hashed(pattern: re.Pattern[str]) -> str:
         return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(m.encode()).digest()).decode()}'" for m in pattern.findall(html))
     scripts = hashed(_SCRIPT) or "'none'"
-    policy = f"default-src 'none'; style-src {hashed(_STYLE)}; script-src {scripts}; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src {hashed(_STYLE)}; script-src {scripts}; img-src data:; base-uri 'none'; form-action 'none'"
     return html.replace("POLICY", policy, 1)
 
 
 # --- one document
 
 
-def report(result: Result, words: Words, *, library_version: str = "", version: str = "") -> str:
-    """The whole report on one document."""
+def report(result: Result, words: Words, *, library_version: str = "", version: str = "",
+           pictures: Mapping[int, bytes] | None = None) -> str:
+    """The whole report on one document. `pictures`: PNG pictures of pages whose words were recognised or could not be read."""
     page = Page(words)
     data = result.data
     numbers = {e["id"]: n for n, e in enumerate(sorted(data["elements"], key=lambda e: (e["applies"] == "no", rank(e))), 1)}
@@ -92,6 +93,7 @@ def report(result: Result, words: Words, *, library_version: str = "", version: 
     paragraphs = _paragraphs(result, numbers, places)
     cards = [_card(page, e, numbers[e["id"]], places[n]) for n, e in enumerate(data["elements"])]
     return _render("report.html", page, data=data, cards=sorted(cards, key=lambda c: c["number"]), paragraphs=paragraphs, levels=LEVELS,
+                   pictures={n: base64.b64encode(blob).decode() for n, blob in sorted((pictures or {}).items())},
                    kind=page.put(lambda w: w.kind(data)), spoken=_spoken(page, data["languages"]),
                    unseen=_lines(page, lambda w: unseen(data, w)), others=_others(page, data), file=clean(data["file"]),
                    asides=[(kind, safe(text), clean(author)) for kind, text, author in result.view["asides"]],

@@ -17,10 +17,11 @@ Problems = Sequence[Mapping[str, str]]
 
 
 def render(results: Sequence[Result], problems: Problems, style: str, words: Words, *, colour: bool = False,
-           paired: bool = False) -> bytes:
+           paired: bool = False, pictures: Mapping[str, Mapping[int, bytes]] | None = None) -> bytes:
     """One document as its report, several as their matrix; two language versions (`paired`) as reports, in HTML as the first's,
-    which tells where they differ.
+    which tells where they differ. `pictures`: of pages that were recognised, by file and number.
     """
+    pictures = pictures or {}
     documents = [r.data for r in results]
     version = words.library.version or __version__
     if style == "json":
@@ -33,7 +34,8 @@ def render(results: Sequence[Result], problems: Problems, style: str, words: Wor
         from drafter.report import html
 
         alone = (len(results) == 1 or paired) and not problems
-        page = html.report(results[0], words, version=__version__, library_version=version) if alone else \
+        page = html.report(results[0], words, version=__version__, library_version=version,
+                           pictures=pictures.get(documents[0]["file"])) if alone else \
             html.table(documents, words, problems=problems, version=__version__, library_version=version)
         return page.encode("utf-8", "replace")
     if paired:
@@ -49,7 +51,8 @@ def plain(documents: Sequence[Mapping[str, Any]], problems: Problems, words: Wor
     return told + (text.problems(problems, words) if problems else "")
 
 
-def folder(results: Sequence[Result], problems: Problems, words: Words) -> dict[str, bytes]:
+def folder(results: Sequence[Result], problems: Problems, words: Words,
+           pictures: Mapping[str, Mapping[int, bytes]] | None = None) -> dict[str, bytes]:
     """The files of a run over many documents, by name: matrix (index.html, matrix.xlsx), results, and two pages per document."""
     from drafter.report import html
 
@@ -61,7 +64,9 @@ def folder(results: Sequence[Result], problems: Problems, words: Words) -> dict[
     made = {"index.html": table.encode("utf-8", "replace"), "matrix.xlsx": render(results, problems, "xlsx", words),
             "results.json": render(results, problems, "json", words)}
     for found, link in zip(results, links, strict=True):
-        made[link["report"]] = html.report(found, words, version=__version__, library_version=version).encode("utf-8", "replace")
+        own = (pictures or {}).get(found.data["file"])
+        page = html.report(found, words, version=__version__, library_version=version, pictures=own)
+        made[link["report"]] = page.encode("utf-8", "replace")
         made[link["memo"]] = html.memo(found.data, words, version=__version__, library_version=version).encode("utf-8", "replace")
     return made
 

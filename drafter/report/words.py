@@ -139,13 +139,15 @@ class Words:
     def where(self, evidence: Mapping[str, Any]) -> str:
         """Where a passage stands."""
         zone = self.word("zones", evidence["zone"]) if evidence["zone"] else ""
-        parts = [PurePath(evidence.get("file", "")).name, evidence["place"], zone]
+        page = self.say("page", n=evidence["page"]) if evidence.get("page") else ""
+        parts = [PurePath(evidence.get("file", "")).name, page, evidence["place"], zone]
         return ", ".join(clean(p) for p in parts if p)
 
     def side(self, passage: Mapping[str, Any]) -> str:
         """Where a passage of a finding stands: file, language, place."""
         language = self.named(passage["language"]) if passage.get("language") else ""
-        parts = [PurePath(passage.get("file", "")).name, language, passage["place"]]
+        page = self.say("page", n=passage["page"]) if passage.get("page") else ""
+        parts = [PurePath(passage.get("file", "")).name, language, page, passage["place"]]
         return ", ".join(clean(p) for p in parts if p)
 
     def unread(self, item: Mapping[str, Any]) -> str:
