@@ -27,6 +27,7 @@ from drafter.schema import LANGUAGES, Library
 TEMPLATES = Path(__file__).with_name("templates")
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_PICTURE = '<img class="picture"'
 MEMO_GAPS = 14
 """How many gaps fit on the one page of a memo."""
 
@@ -76,7 +77,8 @@ def _guarded(html: str) -> str:
     def hashed(pattern: re.Pattern[str]) -> str:
         return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(m.encode()).digest()).decode()}'" for m in pattern.findall(html))
     scripts = hashed(_SCRIPT) or "'none'"
-    policy = f"default-src 'none'; style-src {hashed(_STYLE)}; script-src {scripts}; img-src data:; base-uri 'none'; form-action 'none'"
+    images = "img-src data:; " if _PICTURE in html else ""
+    policy = f"default-src 'none'; style-src {hashed(_STYLE)}; script-src {scripts}; {images}base-uri 'none'; form-action 'none'"
     return html.replace("POLICY", policy, 1)
 
 
