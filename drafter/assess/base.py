@@ -76,6 +76,12 @@ def filled(text: Texts) -> bool:
     return any(one.strip() for one in text.values())
 
 
+def titled(before: Texts, text: Texts, language: str) -> str:
+    """Two texts with the colon of the language between them, or the one that is there."""
+    parts = in_language(before, language), in_language(text, language)
+    return ("：" if language == "zh" else ": ").join(filter(None, parts))
+
+
 def joined(texts: Iterable[Texts], languages: Iterable[str]) -> dict[str, str]:
     """Texts one after the other with the semicolon of each language."""
     every = tuple(texts)

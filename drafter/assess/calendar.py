@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from drafter.assess.base import in_language, said
+from drafter.assess.base import in_language, said, titled
 from drafter.assess.schedule import Item, Plan, ScheduleModel
 from drafter.schema import Texts
 
@@ -34,8 +34,8 @@ def text(plan: Plan, model: ScheduleModel, *, key: str, site: Texts, languages: 
 
 
 def _event(item: Item, model: ScheduleModel, key: str, site: Texts, languages: Sequence[str], stamp: dt.date) -> Iterator[str]:
-    title = _both(((in_language(site, language), in_language(item.title, language)) for language in languages), ": ", " / ")
-    details = _both(_details(item, model, languages), "\n", "\n")
+    title = " / ".join(titled(site, item.title, language) for language in languages)
+    details = "\n".join(line for language in languages for line in _details(item, model, language))
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid.uuid5(_SPACE, f'{len(key)}:{key}:{item.key}')}"
     yield f"DTSTAMP:{_day(stamp)}T000000Z"
@@ -54,23 +54,17 @@ def _event(item: Item, model: ScheduleModel, key: str, site: Texts, languages: S
     yield "END:VEVENT"
 
 
-def _both(parts: Iterable[Iterable[str]], inner: str, outer: str) -> str:
-    """What there is of each language, the languages one after the other."""
-    return outer.join(filter(None, (inner.join(filter(None, one)) for one in parts)))
-
-
-def _details(item: Item, model: ScheduleModel, languages: Sequence[str]) -> Iterator[list[str]]:
-    for language in languages:
-        found = []
-        if item.overdue:
-            found.append(said(model.texts["overdue"], days=item.days_late))
-        if item.anchor and item.months:
-            found.append(said(model.texts["every"], months=item.months, date=item.anchor.isoformat()))
-        if item.because:
-            events = {code: ("、" if code == "zh" else ", ").join(in_language(model.triggers[one].label, code) for one in item.because)
-                      for code in model.texts["brought-forward"]}
-            found.append(said(model.texts["brought-forward"], events=events))
-        yield [in_language(one, language) for one in found]
+def _details(item: Item, model: ScheduleModel, language: str) -> Iterator[str]:
+    """Why an item is due when it is, a line each."""
+    texts = {name: {language: in_language(text, language)} for name, text in model.texts.items()}
+    if item.overdue:
+        yield said(texts["overdue"], days=item.days_late)[language]
+    if item.anchor and item.months:
+        yield said(texts["every"], months=item.months, date=item.anchor.isoformat())[language]
+    if item.because:
+        comma = "、" if language == "zh" else ", "
+        events = comma.join(in_language(model.triggers[one].label, language) for one in item.because)
+        yield said(texts["brought-forward"], events=events)[language]
 
 
 def _day(date: dt.date) -> str:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from drafter.assess.base import NOWHERE, Place, Pointer, filled, in_language, plus_months
+from drafter.assess.base import NOWHERE, Place, Pointer, filled, plus_months, titled
 from drafter.errors import DrafterError, Problem, allowed
 from drafter.schema import Texts
 
@@ -289,6 +289,6 @@ def _dated(model: ScheduleModel, past: Past, today: dt.date) -> Iterator[Item]:
     entries = [(ARMED, one.id, one.title, one.expires) for one in past.authorisations]
     entries += [(RECOMMENDATION, one.id, one.title, one.due) for one in past.recommendations if one.done is None]
     for line, name, title, due in entries:
-        label = {language: text + ("：" if language == "zh" else ": ") + in_language(title or {"en": name}, language)
-                 for language, text in model.lines[line].label.items()}
-        yield Item(f"{line}:{name}", line, label, due, max(0, (today - due).days))
+        label = model.lines[line].label
+        full = {language: titled(label, title or {"en": name}, language) for language in label}
+        yield Item(f"{line}:{name}", line, full, due, max(0, (today - due).days))
