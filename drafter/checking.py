@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 PARTS = ("clauses", "elements", "fields", "languages", "sources")
 SUFFIXES = frozenset({".docx", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".odt", ".rtf", ".doc"})
+NO_INSTRUMENT = ("the text names no parties, is not signed and speaks of no duties: it does not read like an agreement, "
+                 "whatever kind is named above")
 FAIL_ON = ("required", "recommended", "never")
 _WARM = b"Article 1. The Police shall train the personnel of the unit in human rights, and the Company shall pay for it.\n"
 _AMENDS = re.compile(r"\b(?:amend(?:s|ed|ing|ment)|supersede[sd]?|replaced by|is deleted|adenda|modificator|modifica|se sustituye|avenant|"
@@ -146,6 +148,8 @@ def described(found: Read, checked: Checked, options: Options, extras: Mapping[s
     `extras`: what the other layers found; `others`: files that mismatches speak of beside this one.
     """
     document = found.document
+    if not checked.instrument:
+        document = replace(document, notes=(*document.notes, NO_INSTRUMENT))
     books = library(options.own)
     elements = [_plain(e) for e in checked.elements]
     languages = checked.languages or document.languages

@@ -71,13 +71,17 @@ class ElementFinding:
 
 @dataclass(frozen=True)
 class Checked:
-    """Everything the check of one document's elements found. `uncovered`: languages in it that cannot be judged."""
+    """Everything the check of one document's elements found.
+
+    `uncovered`: languages in it that cannot be judged. `instrument`: whether the text binds anybody at all.
+    """
 
     kind: str
     kind_source: Literal["given", "detected"]
     languages: tuple[str, ...]
     elements: tuple[ElementFinding, ...]
     uncovered: tuple[str, ...] = ()
+    instrument: bool = True
 
     def __getitem__(self, element: str) -> ElementFinding:
         return next(e for e in self.elements if e.id == element)

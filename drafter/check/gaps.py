@@ -77,7 +77,7 @@ def judge(text: Text, library: Library, cues: CueSet, kind: str = "") -> Checked
     elements = tuple(_doubted(_element(known, e), document) for e in library.elements.values()
                      if e.level.get(found, "not-applicable") != "not-applicable")
     uncovered = tuple(code for code in document.languages if code not in covered)
-    return Checked(found, "given" if kind else "detected", tuple(covered), elements, uncovered)
+    return Checked(found, "given" if kind else "detected", tuple(covered), elements, uncovered, known.instrument)
 
 
 class _Known:
@@ -86,6 +86,7 @@ class _Known:
     def __init__(self, text: Text, kind: str, matches: Sequence[Matches], cues: CueSet) -> None:
         self.text, self.kind, self.matches, self.cues = text, kind, matches, cues
         self.reader = Reader(text)
+        self.instrument = kinds.instrument(text)
         self.none = applies.express_none(text)
         self.no_equipment = self.none or applies.express_none(text, equipment=True)
         self.facts = applies.facts(text, self.none)
@@ -123,7 +124,9 @@ def _doubted(element: ElementFinding, document: Document) -> ElementFinding:
 
 
 def _gated(known: _Known, element: Element, outcome: Outcome) -> Outcome:
-    """A text that speaks of neither rights nor security guards nobody: words alike in it prove nothing."""
+    """A text that binds nobody, or speaks of neither rights nor security, guards nobody: words alike in it prove nothing."""
+    if not known.instrument and outcome.verdict not in ("missing", "not-assessed"):
+        return replace(outcome, verdict="missing", reasons=("mentioned-only",))
     if not element.human_rights or outcome.verdict in ("missing", "not-assessed") or (known.rights and known.security):
         return outcome
     core = any(r.core and r.met for r in outcome.requirements)

@@ -2,12 +2,42 @@
 
 from __future__ import annotations
 
-from drafter.check.text import Text
+import re
+
+from drafter.check.text import Sentence, Text
 
 KINDS = ("working-group-terms", "private-security-annex", "support-agreement", "mou-tripartite", "mou-police", "mou-defence")
 _WEIGHT = {"working-group-terms": 2.0, "private-security-annex": 1.6, "support-agreement": 1.2, "mou-tripartite": 1.6,
            "mou-police": 1.0, "mou-defence": 1.0}
 _TITLE = 6.0
+
+
+_FIRST, _TITLED = 6, 120
+"""Sentences at the head of a text, of at most so many letters, in which it may say what it is."""
+_SPEAKS = 0.2
+"""Part of the operative sentences that speak of duties from which a text without parties and signatures counts as an instrument."""
+_FUTURE = {"es": re.compile(r"\w(?:rá|rán|remos)\b"), "fr": re.compile(r"\w(?:ra|ront)\b|\bs'engagent?\b")}
+"""Duties in the future tense, which the lists of modals do not hold."""
+
+
+def instrument(text: Text) -> bool:
+    """Whether a text binds anybody: it calls itself an agreement, names its parties, is signed, or speaks of duties throughout.
+
+    A report or a leaflet about agreements does none of this: what it tells proves nothing.
+    """
+    if len(text.names) > 1 or any(s.zone == "signature" for s in text.sentences):
+        return True
+    if any(h.kind == "papers" for s in text.sentences[:_FIRST] if s.end - s.start <= _TITLED for h in text.hits(s)):
+        return True
+    told = [s for s in text.sentences if s.zone in ("operative", "schedule", "recital", "opening") and not s.title]
+    if any(h.kind == "operative" for s in told for h in text.hits(s)):
+        return True
+    return sum(_speaks(text, s) for s in told) >= _SPEAKS * len(told)
+
+
+def _speaks(text: Text, sentence: Sentence) -> bool:
+    future = _FUTURE.get(sentence.language)
+    return any(h.kind == "strong" for h in text.hits(sentence)) or bool(future and future.search(text.words(sentence)))
 
 
 def detect(text: Text) -> str:

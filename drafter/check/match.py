@@ -21,6 +21,8 @@ _PIECE = 20_000
 _ANCHORS = 4
 """Places of a first group in one sentence that are looked at."""
 _JOINED = 12
+_WIDE = {"zh": 160}
+"""Letters within which the groups of a pattern stand in one sentence; a bag of words over a whole preamble says nothing."""
 _RECENT = 48
 """Groups whose places are kept ready."""
 _ARTICLE = re.compile(r"^(?:the|la|el|las|los|le|les|l['’])\s*")
@@ -261,19 +263,31 @@ class Matches:
         for number, anchors in found[0].items():
             if number in off:
                 continue
-            inside = list(anchors)
+            here: list[Sequence[Where]] = []
             width = 0
             for other, own in zip(found[1:], named[1:], strict=True):
                 if number in other or number in own:
-                    inside += [*other.get(number, ()), *own.get(number, ())]
+                    here.append([*other.get(number, ()), *own.get(number, ())])
                 elif any(near in other for near in self._window(number)):
                     width += 1
                 else:
                     break
             else:
-                start, end = min(a for a, _ in inside), max(b for _, b in inside)
                 for anchor in sorted(set(anchors))[:_ANCHORS]:
-                    yield Fired(number, anchor, start, end, tuple(inside), width)
+                    places = self._near(anchor, here)
+                    if places is not None:
+                        yield Fired(number, anchor, min(a for a, _ in places), max(b for _, b in places), tuple(places), width)
+
+    def _near(self, anchor: Where, groups: Sequence[Sequence[Where]]) -> list[Where] | None:
+        """The anchor with every place of the other groups within reach of it; None where a group has none there."""
+        reach = _WIDE.get(self.index.code, 420)
+        places = [anchor]
+        for group in groups:
+            close = [w for w in group if abs(w[0] - anchor[0]) <= reach]
+            if not close:
+                return None
+            places += close
+        return places
 
     def _window(self, number: int) -> Iterator[int]:
         """Lead-in, neighbours in the same article, heading."""

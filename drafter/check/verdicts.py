@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -43,27 +42,25 @@ class Case:
         self._locate()
 
     def _locate(self) -> None:
-        """Hits count where the topic is named near them or where they cluster with a core one; others are strays."""
-        topics = self.topics()
-        near = self._near(topics)
+        """Hits count in an article about the topic; others are strays.
+
+        An article is about it when its heading names the topic, or when a core requirement and another one stand in it
+        together with the topic (or with a third). Where paragraphs have no headings, a sentence that names the topic counts.
+        """
+        sentences, topics = self.text.sentences, self.topics()
+        about = set(topics.values())
+        titled = {article for number, article in topics.items() if sentences[number].title}
+        cores = {r.id for r in self.element.requirements if r.core}
         crowd: dict[int, set[str]] = {}
         for name, judged in self.found.items():
             for one in judged:
                 if one.result != "none":
                     crowd.setdefault(one.sentence.article, set()).add(name)
-        cores = {r.id for r in self.element.requirements if r.core}
-        about = set(topics.values())
-        homes = {article for article, names in crowd.items() if len(names) > 1 and (names & cores or article in near)
-                 and (article in about or len(names) > 2)}
+        homes = titled | {article for article, names in crowd.items()
+                          if names & cores and (len(names) > 2 or (len(names) > 1 and article in about))}
         for name, judged in self.found.items():
-            self.found[name] = [one for one in judged if one.result != "none"
-                                and (one.sentence.index in topics or one.sentence.article in near or one.sentence.article in homes)]
-
-    def _near(self, topics: dict[int, int]) -> set[int]:
-        """Articles whose heading names the topic, or that name it twice."""
-        sentences = self.text.sentences
-        counted = Counter(topics.values())
-        return {article for number, article in topics.items() if sentences[number].title or counted[article] > 1}
+            self.found[name] = [one for one in judged if one.result != "none" and (
+                one.sentence.article in homes or (not one.sentence.heading and one.sentence.index in topics))]
 
     def topics(self) -> dict[int, int]:
         """Sentences that name the topic, with their articles."""
@@ -131,10 +128,10 @@ def decide(case: Case, *, rights: bool) -> Outcome:
     if against or (lost and not met):
         return _contradicted(case, findings, against, lost)
     lacking = [f.id for f in cores if not f.met]
-    enough = not lacking and len(met) >= case.element.share * len(findings) and len(met) > 1
+    enough = _cored(case, cores) and len(met) >= case.element.share * len(findings) and len(met) > 1
     spoiled = _spoiled(case, findings, weak)
     if enough and not spoiled and (rights or not case.element.human_rights):
-        return Outcome("present", (), findings, _proof(findings))
+        return Outcome("present", tuple(f"lacks-core:{name}" for name in lacking), findings, _proof(findings))
     some = [f for f in findings if f.result in _SOMETHING]
     if some or weak:
         reasons = _reasons(findings, lacking, spoiled or tuple(dict.fromkeys(name for name, _ in weak)), enough)
@@ -142,6 +139,12 @@ def decide(case: Case, *, rights: bool) -> Outcome:
         return Outcome("weak", reasons, findings, proof)
     mentions = [f for f in findings if f.result == "mentioned"]
     return Outcome("missing", ("mentioned-only",) if mentions else (), findings, tuple(f.evidence for f in mentions[:1] if f.evidence))
+
+
+def _cored(case: Case, cores: Sequence[RequirementFinding]) -> bool:
+    """Whether what an element cannot do without is there: every core ban, and at least half of its core requirements."""
+    bans = {r.id for r in case.requirements() if r.polarity == "prohibition"}
+    return all(f.met for f in cores if f.id in bans) and 2 * sum(f.met for f in cores) >= len(cores)
 
 
 def _topical(case: Case, name: str) -> bool:

@@ -26,6 +26,7 @@ def paragraphs(document: Document, places: Sequence[Spot], lexicons: Mapping[str
     signed = _signature(document, hits, places)
     result: list[Zone] = []
     zone: Zone = "opening" if first > 0 and first < len(places) * 0.6 else "operative"
+    agreed = next((n for n in range(len(places) // 2) if "operative" in hits[n] and _leads(document, n)), -1)
     for n, spot in enumerate(places):
         kinds = hits[n]
         zone = _next(zone, n, spot, kinds, first=first, article_before=places[n - 1].article if n else -1)
@@ -33,11 +34,16 @@ def paragraphs(document: Document, places: Sequence[Spot], lexicons: Mapping[str
             zone = "schedule" if "schedule" in kinds else "signature"
         if marginal[n]:
             result.append("margin")
-        elif "whereas" in kinds and zone != "schedule":
+        elif ("whereas" in kinds and zone != "schedule") or (n < agreed and zone == "operative"):
             result.append("recital")
         else:
             result.append(zone)
     return result
+
+
+def _leads(document: Document, n: int) -> bool:
+    """Whether a paragraph leads to what is agreed ("have agreed as follows:")."""
+    return document.words(document.paragraphs[n]).rstrip().endswith((":", "："))
 
 
 def _next(zone: Zone, n: int, spot: Spot, kinds: set[str], *, first: int, article_before: int) -> Zone:
@@ -74,7 +80,7 @@ def _marks(document: Document, n: int, lexicon: Lexicon) -> set[str]:
             found.add("whereas")
         elif hit.kind == "operative":
             found.add("operative")
-        elif hit.kind == "heading:signature":
+        elif hit.kind == "heading:signature" and (hit.start <= content + _SIGNED or len(text) - content <= 2 * _SIGNED):
             found.add("signature")
         elif hit.kind in ("strong", "permission") and len(text) - content > _SIGNED:
             found.add("bound")
