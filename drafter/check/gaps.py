@@ -24,7 +24,7 @@ _READY: list[tuple[Any, str, Any]] = []
 _KEEP = 16
 _LOOSE = 3
 """Sentences with looser words of rights (dignity, abuse) that together count."""
-_GUARDING = frozenset({"force", "state", "private-security", "ngo"})
+_GUARDING = frozenset({"force", "private-security", "ngo"})
 
 
 def _once(owner: Any, name: str, build: Any) -> Any:
@@ -87,13 +87,16 @@ class _Known:
         self.text, self.kind, self.matches, self.cues = text, kind, matches, cues
         self.reader = Reader(text)
         self.instrument = kinds.instrument(text)
+        self.elsewhere = frozenset(text.sentences[n].article for m in matches for one in cues[m.index.code].values()
+                                   for n in m.places(one.topic) if text.sentences[n].title)
         self.none = applies.express_none(text)
         self.no_equipment = self.none or applies.express_none(text, equipment=True)
         self.facts = applies.facts(text, self.none)
         bound = [s for s in text.sentences if s.zone in ("operative", "schedule") and not s.title]
         found = [{h.kind for h in text.hits(s)} for s in bound]
-        self.rights = any("rights" in kinds for kinds in found) or sum("rights_weak" in kinds for kinds in found) >= _LOOSE
         party = bool(set(text.names.values()) & _GUARDING)
+        spoken = sum("rights" in kinds for kinds in found)
+        self.rights = spoken > 1 or (spoken == 1 and party) or sum("rights_weak" in kinds for kinds in found) >= _LOOSE
         guarded = sum("security" in kinds for kinds in found) + 2 * sum("rights" in kinds for kinds in found)
         self.security = party or guarded * 8 >= len(found)
 
@@ -107,7 +110,7 @@ def _element(known: _Known, element: Element) -> ElementFinding:
     elif not cues:
         outcome = Outcome("not-assessed", ("no-cues",), (), ())
     else:
-        case = Case(known.text, known.reader, element, cues, [m for m in known.matches if m.index.code in cues], known.kind)
+        case = Case(known.text, known.reader, element, cues, [m for m in known.matches if m.index.code in cues], known.kind, known.elsewhere)
         outcome = _gated(known, element, references.weigh(case, decide(case, rights=known.rights)))
     language = next(iter(known.text.lexicons))
     return ElementFinding(element.id, element.names.get(language, element.names["en"]), element.level[known.kind], element.severity,

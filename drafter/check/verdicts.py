@@ -15,6 +15,8 @@ from drafter.library.cues import Cues, Pattern
 from drafter.schema import Element, Requirement
 
 _EVIDENCE = 4
+_ABOUT = 4
+_CLOSE = 4
 _SOMETHING = frozenset({"met", "hedged", "blank", "permission", "no-obligor", "wrong-obligor", "negated"})
 
 
@@ -28,7 +30,11 @@ class Case:
     cues: Mapping[str, Cues]
     matches: Sequence[Matches]
     kind: str
+    elsewhere: frozenset[int] = frozenset()
+    """Articles whose heading names the topic of another element."""
     found: dict[str, list[Judged]] = field(default_factory=dict)
+    strays: list[Judged] = field(default_factory=list)
+    """Core requirements found only in articles about something else, in sentences that name the topic."""
     _named: dict[int, int] | None = None
 
     def requirements(self) -> tuple[Requirement, ...]:
@@ -44,8 +50,9 @@ class Case:
     def _locate(self) -> None:
         """Hits count in an article about the topic; others are strays.
 
-        An article is about it when its heading names the topic, or when a core requirement and another one stand in it
-        together with the topic (or with a third). Where paragraphs have no headings, a sentence that names the topic counts.
+        An article is about it when its heading names the topic, or when what stands in it comes to four: a point for each
+        requirement, one for a core among them, one for the topic (to more, where the heading names another topic). Where paragraphs have no headings, a sentence that names
+        the topic counts.
         """
         sentences, topics = self.text.sentences, self.topics()
         about = set(topics.values())
@@ -57,10 +64,13 @@ class Case:
                 if one.result != "none":
                     crowd.setdefault(one.sentence.article, set()).add(name)
         homes = titled | {article for article, names in crowd.items()
-                          if names & cores and (len(names) > 2 or (len(names) > 1 and article in about))}
+                          if len(names) + bool(names & cores) + (article in about) >= _ABOUT + (article in self.elsewhere)}
         for name, judged in self.found.items():
-            self.found[name] = [one for one in judged if one.result != "none" and (
-                one.sentence.article in homes or (not one.sentence.heading and one.sentence.index in topics))]
+            heard = [one for one in judged if one.result != "none"]
+            self.found[name] = [one for one in heard if one.sentence.article in homes
+                                or (not one.sentence.heading and one.sentence.index in topics)]
+            if name in cores and not self.found[name]:
+                self.strays += [one for one in heard if one.sentence.index in topics and one.result in _SOMETHING][:1]
 
     def topics(self) -> dict[int, int]:
         """Sentences that name the topic, with their articles."""
@@ -86,9 +96,11 @@ class Case:
 
     def contradictions(self) -> list[tuple[str, Fired]]:
         """Contradicting forms that are not themselves negated."""
-        about = set(self.topics().values()) | {one.sentence.article for judged in self.found.values() for one in judged}
+        topics = self.topics()
+        homes = {article for number, article in topics.items() if self.text.sentences[number].title}
+        homes |= {one.sentence.article for judged in self.found.values() for one in judged}
         return [(name, fired) for name, fired in self.frames("contradicted")
-                if self.text.sentences[fired.sentence].article in about and self._affirmed(fired)]
+                if (self.text.sentences[fired.sentence].article in homes or fired.sentence in topics) and self._affirmed(fired)]
 
     def weaknesses(self) -> list[tuple[str, Fired]]:
         """Weak forms that are not themselves forbidden ("no oral arrangement amends it")."""
@@ -128,14 +140,14 @@ def decide(case: Case, *, rights: bool) -> Outcome:
     if against or (lost and not met):
         return _contradicted(case, findings, against, lost)
     lacking = [f.id for f in cores if not f.met]
-    enough = _cored(case, cores) and len(met) >= case.element.share * len(findings) and len(met) > 1
+    enough = _cored(case, cores) and len(met) >= case.element.share * len(findings) and len(met) > 1 and _together(case, len(findings))
     spoiled = _spoiled(case, findings, weak)
     if enough and not spoiled and (rights or not case.element.human_rights):
         return Outcome("present", tuple(f"lacks-core:{name}" for name in lacking), findings, _proof(findings))
     some = [f for f in findings if f.result in _SOMETHING]
-    if some or weak:
+    if some or weak or case.strays:
         reasons = _reasons(findings, lacking, spoiled or tuple(dict.fromkeys(name for name, _ in weak)), enough)
-        proof = _proof(findings) or tuple(_shown(case, f) for _, f in weak[:_EVIDENCE])
+        proof = _proof(findings) or tuple(_shown(case, f) for f in [*(f for _, f in weak), *(one.fired for one in case.strays)][:_EVIDENCE])
         return Outcome("weak", reasons, findings, proof)
     mentions = [f for f in findings if f.result == "mentioned"]
     return Outcome("missing", ("mentioned-only",) if mentions else (), findings, tuple(f.evidence for f in mentions[:1] if f.evidence))
@@ -145,6 +157,27 @@ def _cored(case: Case, cores: Sequence[RequirementFinding]) -> bool:
     """Whether what an element cannot do without is there: every core ban, and at least half of its core requirements."""
     bans = {r.id for r in case.requirements() if r.polarity == "prohibition"}
     return all(f.met for f in cores if f.id in bans) and 2 * sum(f.met for f in cores) >= len(cores)
+
+
+def _together(case: Case, asked: int) -> bool:
+    """Whether one place says a good part of it, a core requirement among that: what is picked together from all over is chance.
+
+    A place is an article with a heading; without headings, sentences that stand close.
+    """
+    cores = {r.id for r in case.requirements() if r.core}
+    spots = sorted({(one.sentence.index, name) for name, judged in case.found.items() for one in judged if one.result == "met"})
+    places: dict[tuple[str, int], set[str]] = {}
+    last, run = -_CLOSE - 1, 0
+    for number, name in spots:
+        sentence = case.text.sentences[number]
+        if sentence.heading:
+            place = ("article", sentence.article)
+        else:
+            run += number - last > _CLOSE
+            last, place = number, ("run", run)
+        places.setdefault(place, set()).add(name)
+    least = max(2.0, case.element.share * asked / 2)
+    return any(len(names) >= least and (names & cores or not cores) for names in places.values())
 
 
 def _topical(case: Case, name: str) -> bool:
