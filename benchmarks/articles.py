@@ -30,12 +30,16 @@ from drafter.read import text as reader  # noqa: E402
 FOLDER = ROOT / "tests/labelled/articles"
 KIND = {"psc": "private-security-annex", "icwg": "working-group-terms", "tri": "mou-tripartite", "private": "private-security-annex"}
 FRAME = {
-    "en": ("MEMORANDUM", "1. General\nThe parties shall respect human rights. The police and the army guard the mine of the company.\n\n2. {title}\n{text}\n\n"
+    "en": ("MEMORANDUM OF UNDERSTANDING", "between the National Police (\"the Police\") and Borealis Mining Limited (\"the Company\")\n\n"
+           "1. General\nThe parties shall respect human rights. The police and the army guard the mine of the company.\n\n2. {title}\n{text}\n\n"
            "3. Copies\nThis memorandum is made in four originals.\n"),
-    "zh": ("备忘录", "第一条 总则\n双方应当尊重人权。警察和军队守卫公司的矿山。\n\n第二条 {title}\n{text}\n\n第三条 文本\n本备忘录一式四份。\n"),
-    "es": ("CONVENIO", "PRIMERA. Generalidades\nLas partes respetarán los derechos humanos. La policía y el ejército custodian la mina de la empresa.\n\n"
+    "zh": ("谅解备忘录", "国家警察局（以下简称“警方”）\n北原矿业有限公司（以下简称“公司”）\n\n"
+           "第一条 总则\n双方应当尊重人权。警察和军队守卫公司的矿山。\n\n第二条 {title}\n{text}\n\n第三条 文本\n本备忘录一式四份。\n"),
+    "es": ("CONVENIO", "entre la Policía Nacional (en adelante, «la Policía») y Minera Boreal S.A. (en adelante, «la Empresa»)\n\n"
+           "PRIMERA. Generalidades\nLas partes respetarán los derechos humanos. La policía y el ejército custodian la mina de la empresa.\n\n"
            "SEGUNDA. {title}\n{text}\n\nTERCERA. Ejemplares\nEl presente convenio se extiende en cuatro ejemplares.\n"),
-    "fr": ("PROTOCOLE", "Article 1. Généralités\nLes parties respectent les droits de l'homme. La police et l'armée gardent la mine de la société.\n\n"
+    "fr": ("PROTOCOLE D'ACCORD", "entre la Police nationale (ci-après « la Police ») et la société Mines Boréales S.A. (ci-après « la Société »)\n\n"
+           "Article 1. Généralités\nLes parties respectent les droits de l'homme. La police et l'armée gardent la mine de la société.\n\n"
            "Article 2. {title}\n{text}\n\nArticle 3. Exemplaires\nLe présent protocole est établi en quatre exemplaires.\n"),
 }
 _NUMBER = r"^\s*(?:第?[\d一二三四五六七八九十百]+(?:\.\d+)*[条章款、.)]?|(?:article|art\.?|clause|section|cl[aá]usula|art[ií]culo)\s*[\w.]+|[A-Z\d]{1,3}[.)])[\s.:–—-]*"

@@ -170,5 +170,6 @@ def test_chinese_words_inside_other_words_are_no_hits() -> None:
 def test_what_a_sentence_makes_of_a_requirement(language: str, text: str, element: str, requirement: str, result: str) -> None:
     cues = {language: {**CUES[language], **({"use-of-force": _cues("en", "use-of-force", "force", strict_necessity="force/strictly necessary")}
                                              if element == "use-of-force" else {})}}
-    checked = gaps.check(plain.document(f"1. Force and vetting of weapons\n{text}\nHuman rights are respected. 尊重人权。", language), LIBRARY, cues, "mou-police", (language,))
+    head = {"en": "1. Force and vetting of weapons", "zh": "第一条 武力、审查与武器"}[language]
+    checked = gaps.check(plain.document(f"{head}\n{text}\nHuman rights are respected. 尊重人权。", language), LIBRARY, cues, "mou-police", (language,))
     assert {r.id: r.result for r in checked[element].requirements}[requirement] == result

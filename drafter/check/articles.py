@@ -19,7 +19,7 @@ _LABELS = (
     (1, re.compile(rf"{_ORDINALS}\s*[.:–—-]+(?=\s)", re.IGNORECASE)),
     (1, re.compile(r"(?:annex(?:e|ure)?|schedule|appendix|anexo|ap[eé]ndice|appendice)\s+"
                    r"(?:[a-z]|\d{1,2}|[ivx]+)\b\s*[.:–—-]*", re.IGNORECASE)),
-    (1, re.compile(rf"(?:附件|附表|附录)\s?{_HAN}{{0,3}}[：:、]?")),
+    (1, re.compile(rf"(?:附件|附表|附录)\s?(?:{_HAN}{{1,3}}(?:[：:、]|(?=[^，。；]{{0,30}}$))|[：:](?=[^，。；]{{0,30}}$))")),
     (2, re.compile(r"[A-Z]\d{1,2}\.(?=\s)")),
     (2, re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?(?=\s)")),
     (1, re.compile(r"\d{1,2}(?:[.)、]|\s?[.-]?-)(?=\D)")),

@@ -253,12 +253,13 @@ class _View:
         "They may assess risks, use no child and hand over prisoners" bans the middle one alone.
         """
         if negator.start <= modal.end + 2 or self.code == "zh":
-            return negator.start <= self.anchor[1] or not self._modal_between(self.anchor[1], negator.start)
+            return negator.start <= self.anchor[1] or not self._modal_between(self.anchor[1], negator.start, modal)
         low, high = sorted((negator.start, self.anchor[0]))
-        return not _COORDINATED.search(self.low[low:high]) and not self._modal_between(low, high)
+        return not _COORDINATED.search(self.low[low:high]) and not self._modal_between(low, high, modal)
 
-    def _modal_between(self, low: int, high: int) -> bool:
-        return any(low < m.start < high for m in self._modals())
+    def _modal_between(self, low: int, high: int, own: Hit | None) -> bool:
+        """Whether another modal than the anchor's own stands between two places."""
+        return any(low < m.start < high and not (own and own.start <= m.start < own.end) for m in self._modals())
 
     def limits(self) -> bool:
         """Whether the negation only sets a limit: no more force than is strictly necessary."""
@@ -297,7 +298,8 @@ class _View:
 
     def inside(self, *kinds: str) -> bool:
         """Whether the phrases found hold such a word, in the verb phrase of the anchor."""
-        return any(_within(h, self.phrases) and not self._modal_between(self.anchor[1], h.start) for h in self.of(*kinds))
+        own = self._governing()
+        return any(_within(h, self.phrases) and not self._modal_between(self.anchor[1], h.start, own) for h in self.of(*kinds))
 
     def has(self, kind: str, *, after: bool = False) -> bool:
         return any(not after or h.start >= self.anchor[0] for h in self.of(kind, whole=kind == "unless"))

@@ -24,6 +24,8 @@ _READY: list[tuple[Any, str, Any]] = []
 _KEEP = 16
 _LOOSE = 3
 """Sentences with looser words of rights (dignity, abuse) that together count."""
+_SHORT = 20
+"""Sentences up to which one that speaks of rights is enough; in a longer text it may be a flourish."""
 _GUARDING = frozenset({"force", "private-security", "ngo"})
 
 
@@ -96,7 +98,8 @@ class _Known:
         found = [{h.kind for h in text.hits(s)} for s in bound]
         party = bool(set(text.names.values()) & _GUARDING)
         spoken = sum("rights" in kinds for kinds in found)
-        self.rights = spoken > 1 or (spoken == 1 and party) or sum("rights_weak" in kinds for kinds in found) >= _LOOSE
+        said = spoken > 1 or (spoken == 1 and (party or len(found) <= _SHORT))
+        self.rights = said or sum("rights_weak" in kinds for kinds in found) >= _LOOSE
         guarded = sum("security" in kinds for kinds in found) + 2 * sum("rights" in kinds for kinds in found)
         self.security = party or guarded * 8 >= len(found)
 

@@ -14,8 +14,9 @@ _TITLE = 6.0
 
 _FIRST, _TITLED = 6, 120
 """Sentences at the head of a text, of at most so many letters, in which it may say what it is."""
-_SPEAKS = 0.2
+_SPEAKS = 0.3
 """Part of the operative sentences that speak of duties from which a text without parties and signatures counts as an instrument."""
+_MODAL = frozenset({"strong", "weak", "permission", "forbid", "disclaim"})
 _FUTURE = {"es": re.compile(r"\w(?:rá|rán|remos)\b"), "fr": re.compile(r"\w(?:ra|ront)\b|\bs'engagent?\b")}
 """Duties in the future tense, which the lists of modals do not hold."""
 
@@ -36,8 +37,10 @@ def instrument(text: Text) -> bool:
 
 
 def _speaks(text: Text, sentence: Sentence) -> bool:
+    """Whether a sentence, or the lead-in of its list, speaks of what somebody must or may do."""
     future = _FUTURE.get(sentence.language)
-    return any(h.kind == "strong" for h in text.hits(sentence)) or bool(future and future.search(text.words(sentence)))
+    hits = text.hits(sentence) + (text.hits(text.sentences[sentence.lead]) if sentence.lead >= 0 else [])
+    return any(h.kind in _MODAL for h in hits) or bool(future and future.search(text.words(sentence)))
 
 
 def detect(text: Text) -> str:

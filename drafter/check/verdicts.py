@@ -15,6 +15,7 @@ from drafter.library.cues import Cues, Pattern
 from drafter.schema import Element, Requirement
 
 _EVIDENCE = 4
+_FORCELESS = frozenset({"hedged", "permission", "no-obligor"})
 _ABOUT = 4
 _CLOSE = 4
 _SOMETHING = frozenset({"met", "hedged", "blank", "permission", "no-obligor", "wrong-obligor", "negated"})
@@ -154,9 +155,12 @@ def decide(case: Case, *, rights: bool) -> Outcome:
 
 
 def _cored(case: Case, cores: Sequence[RequirementFinding]) -> bool:
-    """Whether what an element cannot do without is there: every core ban, and at least half of its core requirements."""
+    """Whether what an element cannot do without is there: every core ban, at least half of the core requirements, and none
+    of them in a form that takes its force away.
+    """
     bans = {r.id for r in case.requirements() if r.polarity == "prohibition"}
-    return all(f.met for f in cores if f.id in bans) and 2 * sum(f.met for f in cores) >= len(cores)
+    spoiled = any(f.result in _FORCELESS for f in cores)
+    return not spoiled and all(f.met for f in cores if f.id in bans) and 2 * sum(f.met for f in cores) >= len(cores)
 
 
 def _together(case: Case, asked: int) -> bool:
