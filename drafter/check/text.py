@@ -66,11 +66,20 @@ class Text:
         return found
 
 
+_DENIED = {" to": " not to", " de": " de ne pas", " a": " a no"}
+
+
+def _denied(phrase: str) -> list[str]:
+    """A wish with its negation inside: "endeavour to", "endeavour not to"."""
+    return [phrase.removesuffix(end) + put for end, put in _DENIED.items() if phrase.endswith(end)]
+
+
 def vocabulary(code: str, data: Mapping[str, object]) -> Vocabulary:
     """The vocabulary of a language from its `duty` data."""
     duty = data.get("duty") or {}
     assert isinstance(duty, dict)
     words = flattened(duty)
+    words["weak"] = (*words.get("weak", ()), *(w for phrase in words.get("weak", ()) for w in _denied(phrase)))
     guards = {str(k): tuple(map(str, v)) for k, v in (duty.get("guards") or {}).items()}
     passive = {str(k): tuple(map(str, v)) for k, v in (duty.get("passive") or {}).items()}
     return Vocabulary(code, words, guards, frozenset(duty.get("abbreviations") or ()), frozenset(duty.get("oblique") or ()),
