@@ -123,3 +123,12 @@ def test_the_report_names_rules_in_its_own_language(files: tuple[Path, Path], la
             "es": ("error: letras y cifras no coinciden", "advertencia: Se dice no vinculante"),
             "fr": ("erreur: lettres et chiffres ne concordent pas", "avertissement: Se dit non contraignant")}[language]
     assert all(words in " ".join(found.stdout.split()) for words in said)
+
+
+def test_the_page_shows_what_other_layers_found(files: tuple[Path, Path], tmp_path: Path) -> None:
+    made = tmp_path / "pair.html"
+    code, told = run(str(files[0]), str(files[1]), "--pair", "--format", "html", "-o", str(made), "--fail-on", "never")
+    assert (code, "Traceback" in told) == (0, False)
+    html = made.read_text(encoding="utf-8")
+    shown = html[html.index('class="finding"'):]
+    assert all(words in shown for words in ("amounts differ", "words and figures differ", "sixty (30)", "四万五千美元", "agreement.zh.txt"))

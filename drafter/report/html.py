@@ -156,7 +156,7 @@ def _others(page: Page, data: Mapping[str, Any]) -> list[dict[str, Any]]:
     for key in ("pitfalls", "harms", "mismatches", "mechanics"):
         items = [_finding(page, f) for f in sorted(data[key], key=lambda f: RANKS.index(f["severity"]))]
         if items:
-            result.append({"title": page.word("layers", key), "items": items})
+            result.append({"title": page.word("layers", key), "found": items})
     return result
 
 
