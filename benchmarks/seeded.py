@@ -244,7 +244,8 @@ def _summary(checked: gaps.Checked) -> dict[str, Any]:
 
 
 def _checked(document: Document, language: str) -> gaps.Checked:
-    return checking.judged(document, checking.Options(KIND, (language,)))
+    options = checking.Options(KIND, (language,))
+    return checking.judged(checking.understood(document, options), options)
 
 
 @cache

@@ -37,7 +37,8 @@ _DETERMINERS = r"(?:the|any|each|every|its|his|their|said|la|el|los|las|su|sus|l
 class Duty:
     """How an act is put. `roles`: whose act it is, empty when nobody is named; `agentless`: a passive without agent;
     `spoken`: the phrases found hold the negation themselves; `limited`: allowed only under a condition; `undone`: a ban of
-    hindering, or a case that is dealt with ("where access is refused, … shall"); `opens`: a disclaimer heads the sentence."""
+    hindering, or a case that is dealt with ("where access is refused, … shall"); `opens`: a disclaimer heads the sentence;
+    `waived`: the modal itself disclaims ("shall not be required to")."""
 
     strength: Strength
     hedge: str = ""
@@ -52,6 +53,7 @@ class Duty:
     limited: bool = False
     undone: bool = False
     opens: bool = False
+    waived: bool = False
 
 
 class Reader:
@@ -104,6 +106,7 @@ class Reader:
             limited,
             view.undone(),
             view.opens(),
+            view.waived(modal),
         )
 
     def _bans(self, lead: Sentence) -> bool:
@@ -310,6 +313,12 @@ class _View:
     def opens(self) -> bool:
         """Whether the sentence begins by disclaiming: "Nothing in this Memorandum means that …"."""
         return any(not re.search(r"\w\W+\w+\W+\w", self.low[self.start : h.start]) for h in self.of("disclaim"))
+
+    def waived(self, modal: Hit | None) -> bool:
+        """Whether the modal itself says that there is no duty: "shall not be required to", 无须."""
+        if modal is None:
+            return False
+        return any(modal.start - 2 <= h.start <= modal.end + 2 and h.start <= self.anchor[0] for h in self.of("disclaim"))
 
     def hedge(self, modal: Hit | None) -> str:
         """The phrase that takes the force out of the duty, near the act."""

@@ -43,16 +43,17 @@ def judge(text: Text, reader: Reader, element: Element, requirement: Requirement
     if sentence.title or not operative(sentence, element.id):
         return Judged("mentioned", sentence, fired)
     duty = reader.read(sentence, fired.anchor, (fired.start, fired.end), fired.phrases)
-    result = (_polarity(requirement, duty) or _force(requirement, duty) or _blank(text, sentence, fired)
+    result = (_polarity(element, requirement, duty) or _force(requirement, duty) or _blank(text, sentence, fired)
               or _obligor(element, requirement, duty))
     if result == "negated" and fired.width and not duty.disclaimed:
         result = "none"
     return Judged(result or "met", sentence, fired, duty)
 
 
-def _polarity(requirement: Requirement, duty: Duty) -> Result | None:
+def _polarity(element: Element, requirement: Requirement, duty: Duty) -> Result | None:
     if requirement.polarity == "either":
-        return "negated" if duty.disclaimed and duty.opens else None
+        void = duty.opens or (element.human_rights and duty.waived)
+        return "negated" if duty.disclaimed and void else None
     if requirement.polarity == "prohibition":
         if duty.disclaimed:
             return "negated"
