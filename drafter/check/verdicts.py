@@ -18,6 +18,7 @@ _EVIDENCE = 4
 _FORCELESS = frozenset({"hedged", "permission", "no-obligor"})
 _ABOUT = 4
 _CLOSE = 4
+_BESIDE = 1
 _SOMETHING = frozenset({"met", "hedged", "blank", "permission", "no-obligor", "wrong-obligor", "negated"})
 
 
@@ -66,10 +67,11 @@ class Case:
                     crowd.setdefault(one.sentence.article, set()).add(name)
         homes = titled | {article for article, names in crowd.items()
                           if len(names) + bool(names & cores) + (article in about) >= _ABOUT + (article in self.elsewhere)}
+        beside = {number + step for number in topics for step in range(-_BESIDE, _BESIDE + 1)}
         for name, judged in self.found.items():
             heard = [one for one in judged if one.result != "none"]
             self.found[name] = [one for one in heard if one.sentence.article in homes
-                                or (not one.sentence.heading and one.sentence.index in topics)]
+                                or (not one.sentence.heading and one.sentence.index in beside)]
             if name in cores and not self.found[name]:
                 self.strays += [one for one in heard if one.sentence.index in topics and one.result in _SOMETHING][:1]
 
