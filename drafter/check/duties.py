@@ -20,6 +20,7 @@ _TOUCH = 2
 _SEGMENT = re.compile(r"[;；]")
 _AND = re.compile(r"\band\b|\by\b|\bet\b|和|与|及|、|,")
 _COORDINATED = re.compile(r",|\b(?:and|or|but|y|o|pero|et|ou|mais)\b")
+_BRACKETS = re.compile(r"[(（][^()（）]{2,80}[)）]")
 _CLAUSE = re.compile(r"[,，;；:：。(（]")
 _SHARED = re.compile(r"\s+(?:shall|must|will|may)\s(?:not\s)?\w+(?:\s\w+)?,\s(?:and|or|nor)\s(?:the\s)?$")
 """What stands between two subjects of one object: the Company shall not supply, and the Army shall not fit, …"""
@@ -239,7 +240,7 @@ class _View:
 
     def negators(self, modal: Hit | None) -> list[Hit]:
         """Negations that govern the anchor: around its modal, between the two, or over the subject."""
-        found = [n for n in self.of("negators") if not self._attributive(n)]
+        found = [n for n in self.of("negators") if not self._attributive(n) and not self._aside(n)]
         if modal is None or modal.start < self.start:
             low = max(self.start, self.anchor[0] - (30 if self.code == "zh" else 90))
             return [n for n in found if low <= n.start <= self.anchor[1]]
@@ -263,6 +264,10 @@ class _View:
     def _modal_between(self, low: int, high: int, own: Hit | None) -> bool:
         """Whether another modal than the anchor's own stands between two places."""
         return any(low < m.start < high and not (own and own.start <= m.start < own.end) for m in self._modals())
+
+    def _aside(self, hit: Hit) -> bool:
+        """Whether a word stands in brackets that the anchor does not stand in: "Annex 2 (without blanks) is part of …"."""
+        return any(m.start() < hit.start < m.end() and not m.start() < self.anchor[0] < m.end() for m in _BRACKETS.finditer(self.words))
 
     def limits(self) -> bool:
         """Whether the negation only sets a limit: no more force than is strictly necessary."""

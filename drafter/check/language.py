@@ -17,6 +17,8 @@ _LATIN = re.compile(r"[^\W_]+|_{2,}|[^\w\s]")
 _CHINESE = re.compile(r"[\u3400-\u9fff]|[A-Za-zÀ-ɏ]+|\d+|_{2,}|[^\w\s]")
 _SILENT = frozenset("-‐‑‒–'’‘´`\u00ad")
 _SNOWBALL = {"en": "english", "es": "spanish", "fr": "french"}
+_LONGEST = 60
+"""Letters from which a word is none: it is cut, and not stemmed."""
 _STEMS: dict[str, dict[str, str]] = {"en": {}, "es": {}, "fr": {}, "zh": {}}
 
 
@@ -57,6 +59,8 @@ def _mended(low: str, code: str) -> str:
 
 def stem(word: str, code: str) -> str:
     """The form of a word that inflections share; kept once found."""
+    if len(word) > _LONGEST:
+        return word[:_LONGEST].lower()
     known = _STEMS[code]
     found = known.get(word)
     if found is None:

@@ -26,7 +26,7 @@ def paragraphs(document: Document, places: Sequence[Spot], lexicons: Mapping[str
     signed = _signature(document, hits, places)
     result: list[Zone] = []
     zone: Zone = "opening" if first > 0 and first < len(places) * 0.6 else "operative"
-    agreed = next((n for n in range(len(places) * 3 // 5 + 1) if "operative" in hits[n] and _leads(document, n)), -1)
+    agreed = next((n for n in range(min(len(places), len(places) * 3 // 5 + 1)) if "operative" in hits[n] and _leads(document, n)), -1)
     for n, spot in enumerate(places):
         kinds = hits[n]
         zone = _next(zone, n, spot, kinds, first=first, article_before=places[n - 1].article if n else -1)
