@@ -1,14 +1,17 @@
 """How the checker fares on single articles, each by another hand: verdicts, and the requirements it finds in them.
 
-    python benchmarks/articles.py [FOLDER] [--only LANG] [--element ID] [--errors]
+    python benchmarks/articles.py [FOLDER] [--only LANG] [--element ID] [--half first|second] [--errors]
 
 A folder holds LANG/ELEMENT.yaml: articles with title, text, the reader's verdict and, for each requirement met, the words.
 Every article is read as a short agreement of its own, between general articles that speak of security and rights.
+The half called first was read by those who widened the cues in a first round, the second only in a second one.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -61,29 +64,34 @@ class Read:
     text: str
 
 
-def articles(folder: Path, only: str = "", element: str = "") -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Language, element and article of every labelled article."""
+def half(element: str, article: str) -> str:
+    """The half an article belongs to: a, c, e, g or a, c, f, h of an element are the first."""
+    even = int(hashlib.md5(element.encode()).hexdigest(), 16) % 2 == 0
+    return "first" if article in ("aceg" if even else "acfh") else "second"
+
+
+def articles(folder: Path, only: str = "", element: str = "", part: str = "") -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Language, element and article of every labelled article, or of one half of them."""
     for path in sorted(folder.glob("*/*.yaml")):
         if (only and path.parent.name != only) or (element and path.stem != element):
             continue
         for article in marked.read(path).data["articles"]:
-            yield path.parent.name, path.stem, article
+            if part in ("", half(path.stem, article["id"])):
+                yield path.parent.name, path.stem, article
 
 
 def framed(code: str, article: dict[str, Any]) -> str:
     """An article as a short agreement."""
-    import re
-
     head, body = FRAME[code]
     title = re.sub(_NUMBER, "", str(article.get("title") or ""), flags=re.IGNORECASE)
     return f"{head}\n\n" + body.format(title=title, text=str(article["text"]).strip())
 
 
-def read(folder: Path, only: str = "", element: str = "") -> Iterator[Read]:
+def read(folder: Path, only: str = "", element: str = "", part: str = "") -> Iterator[Read]:
     """Every article, checked."""
     library = load.load(parts=("elements", "languages"), examples=False)
     cues, _ = cue_files.collect(library.elements)
-    for code, name, article in articles(folder, only, element):
+    for code, name, article in articles(folder, only, element, part):
         kind = KIND.get(name.split("-")[0], "mou-defence")
         kind = kind if library.elements[name].level.get(kind, "not-applicable") != "not-applicable" else "support-agreement"
         document = build.document(reader.read(framed(code, article).encode(), "article.txt"), "article.txt", "")
@@ -100,9 +108,10 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
     parser.add_argument("--only", default="")
     parser.add_argument("--element", default="")
+    parser.add_argument("--half", default="", choices=("", "first", "second"))
     parser.add_argument("--errors", action="store_true")
     given = parser.parse_args()
-    found = list(read(given.folder, given.only, given.element))
+    found = list(read(given.folder, given.only, given.element, given.half))
     for code in [*sorted({r.language for r in found}), "all"]:
         rows = [r for r in found if code in (r.language, "all")]
         gaps_ = [r for r in rows if r.gold != "present"]

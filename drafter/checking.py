@@ -180,10 +180,10 @@ def _names(document: Document, language: str, books: Library) -> dict[str, str]:
 
 def pictures(found: Result) -> dict[int, bytes]:
     """Pictures (PNG) of the pages whose words were recognised or could not be read; none where the file is no longer the same."""
-    from drafter.read import pdf
-
     if not found.view["pictured"]:
         return {}
+    from drafter.read import pdf
+
     try:
         blob = Path(found.data["file"]).read_bytes()
     except (OSError, ValueError):

@@ -33,7 +33,7 @@ class Case:
     matches: Sequence[Matches]
     kind: str
     elsewhere: frozenset[int] = frozenset()
-    """Articles whose heading names the topic of another element."""
+    """Articles whose heading names the topic of some element; those of its own are at home all the same."""
     found: dict[str, list[Judged]] = field(default_factory=dict)
     strays: list[Judged] = field(default_factory=list)
     """Core requirements found only in articles about something else, in sentences that name the topic."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from drafter import __version__
 from drafter.document import MARGINAL, Document
-from drafter.report.words import LAYERS, LEVELS
+from drafter.report.words import LAYERS, LEVELS, RANKS
 
 SCHEMA = "drafter.check/1"
 VERDICTS = ("present", "weak", "contradicted", "missing", "not-assessed")
@@ -67,6 +67,16 @@ def result(document: Document, head: Mapping[str, Any], elements: Sequence[Mappi
             "asides": {"comments": len(document.comments), "deleted": len(document.deleted)},
             "flags": [{"code": f.code, "message": f.message} for f in document.flags], "notes": list(document.notes)}
     return Result(data, reported(document), view)
+
+
+def ranked(found: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Findings of a layer beside the elements, the most serious first."""
+    return sorted(found, key=lambda f: RANKS.index(f["severity"]))
+
+
+def passages(found: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What a finding quotes: its own passage, or those of the sides of a mismatch."""
+    return [found] if "quote" in found else [x for x in (found["a"], found["b"]) if x]
 
 
 def _sides(document: Document, mismatch: Mapping[str, Any], parts: Sequence[Part], others: Sequence[Document]) -> dict[str, Any]:

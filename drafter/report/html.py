@@ -19,9 +19,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from drafter.report import matrix
-from drafter.report.data import Result
+from drafter.report.data import Result, passages, ranked
 from drafter.report.text import shortened, unseen
-from drafter.report.words import LEVELS, ORDER, RANKS, SIGNS, Words, clean, rank, safe
+from drafter.report.words import LEVELS, ORDER, SIGNS, Words, clean, rank, safe
 from drafter.schema import LANGUAGES, Library
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -154,7 +154,7 @@ def _others(page: Page, data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Findings of the other layers."""
     result = []
     for key in ("pitfalls", "harms", "mismatches", "mechanics"):
-        items = [_finding(page, f) for f in sorted(data[key], key=lambda f: RANKS.index(f["severity"]))]
+        items = [_finding(page, f) for f in ranked(data[key])]
         if items:
             result.append({"title": page.word("layers", key), "found": items})
     return result
@@ -162,12 +162,11 @@ def _others(page: Page, data: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _finding(page: Page, found: Mapping[str, Any]) -> dict[str, Any]:
     """What one finding of another layer shows."""
-    sides = [found] if "quote" in found else [x for x in (found["a"], found["b"]) if x]
     missing = found.get("missing_in")
     return {"severity": found["severity"], "rank": page.word("ranks", found["severity"]), "rule": page.put(lambda w: w.rule(found["rule"])),
             "detail": page.words.detail(found),
             "missing": page.put(lambda w: w.say("missing_in", language=w.named(missing))) if missing else "",
-            "passages": [(shortened(x["quote"], 600), page.put(lambda w, x=x: w.side(x))) for x in sides]}  # type: ignore[misc]
+            "passages": [(shortened(x["quote"], 600), page.put(lambda w, x=x: w.side(x))) for x in passages(found)]}  # type: ignore[misc]
 
 
 # --- the text of the document with its evidence

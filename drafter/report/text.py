@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from drafter.columns import pad, width, wrap
-from drafter.report.words import LEVELS, ORDER, RANKS, Words, clean, rank
+from drafter.report.data import passages, ranked
+from drafter.report.words import LEVELS, ORDER, Words, clean, rank
 
 WIDTH = 79
 QUOTE = 300
@@ -166,10 +167,10 @@ def _others(page: Report, data: Mapping[str, Any]) -> None:
         if not data[key]:
             continue
         page.head(words.word("layers", key))
-        for item in sorted(data[key], key=lambda f: RANKS.index(f["severity"])):
+        for item in ranked(data[key]):
             detail = words.detail(item)
             page.put(f"{words.word('ranks', item['severity'])}: {words.rule(item['rule'])}" + (f" ({detail})" if detail else ""), 2, "- ")
-            for passage in [item] if "quote" in item else filter(None, (item["a"], item["b"])):
+            for passage in passages(item):
                 place = words.side(passage)
                 page.put(f"“{shortened(passage['quote'])}”" + (f" ({place})" if place else ""), 4, "| ")
             if item.get("missing_in"):

@@ -138,16 +138,15 @@ class Words:
 
     def where(self, evidence: Mapping[str, Any]) -> str:
         """Where a passage stands."""
-        zone = self.word("zones", evidence["zone"]) if evidence["zone"] else ""
-        page = self.say("page", n=evidence["page"]) if evidence.get("page") else ""
-        parts = [PurePath(evidence.get("file", "")).name, page, evidence["place"], zone]
-        return ", ".join(clean(p) for p in parts if p)
+        return self._standing(evidence, zone=self.word("zones", evidence["zone"]) if evidence["zone"] else "")
 
     def side(self, passage: Mapping[str, Any]) -> str:
         """Where a passage of a finding stands: file, language, place."""
-        language = self.named(passage["language"]) if passage.get("language") else ""
+        return self._standing(passage, language=self.named(passage["language"]) if passage.get("language") else "")
+
+    def _standing(self, passage: Mapping[str, Any], *, language: str = "", zone: str = "") -> str:
         page = self.say("page", n=passage["page"]) if passage.get("page") else ""
-        parts = [PurePath(passage.get("file", "")).name, language, page, passage["place"]]
+        parts = [PurePath(passage.get("file", "")).name, language, page, passage["place"], zone]
         return ", ".join(clean(p) for p in parts if p)
 
     def unread(self, item: Mapping[str, Any]) -> str:
