@@ -58,11 +58,13 @@ def draft(matter: Path, *, languages: Sequence[str] | None = None, form: str | N
 def draft_matter(library: Library, matter: Matter, *, shell: Path | None = None, open_draft: bool = False,
                  sources: bool = False) -> Drafted:
     """Draft a matter that has been read already, with a library that has been loaded already."""
-    from drafter import assemble, sidecar
+    from drafter import assemble, numbers, sidecar
     from drafter.word.write import write
 
     if matter.open and not open_draft:
         raise DrafterError(_open_problems(library, matter, matter.open), next_command=OPEN)
+    numbering = library.templates[matter.kind].numbering
+    library = replace(library, languages={code: numbers.counted(words, numbering) for code, words in library.languages.items()})
     document = assemble.assemble(library, matter)
     if document.open and not open_draft:
         raise DrafterError(_open_problems(library, matter, document.open), next_command=OPEN)

@@ -5,7 +5,9 @@ What the value of a fact is once it is valid, see `drafter.values`.
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,13 @@ from typing import Any
 from drafter import marked, rules
 from drafter.errors import DrafterError, Problem, allowed
 from drafter.marked import Marked, Path_
+from drafter.months import plus_months
 from drafter.schema import FORMS, LANGUAGES, POSITIONS, Field, Library, Matter, Rule, Template
 from drafter.values import Values, Wrong
 
 VERSION = "drafter/1"
+_LAST_YEAR = 9000
+"""Calendars of the standard library end soon after."""
 KEYS = ("matter", "kind", "languages", "form", "positions", "facts")
 
 
@@ -114,7 +119,20 @@ def computed(facts: Mapping[str, Any], fields: Mapping[str, Field], languages: S
         if "nonempty" in field.derive:
             allowed_at_all = facts.get(str(field.derive.get("only_if"))) is not False
             result[field.id] = bool(facts.get(str(field.derive["nonempty"]))) and allowed_at_all
+        elif "dates_every" in field.derive:
+            result[field.id] = _dates(facts, field.derive["dates_every"])
     return result
+
+
+def _dates(facts: Mapping[str, Any], rhythm: Mapping[str, Any]) -> tuple[dt.date, ...]:
+    """The dates that follow a first one at a rhythm of weeks or months; none while one of the facts is open."""
+    first = facts.get(rhythm["from"])
+    weeks, months = (int(facts.get(rhythm.get(unit, "")) or 0) for unit in ("weeks", "months"))
+    if not first or not (weeks or months) or first.year >= _LAST_YEAR:
+        return ()
+    last = plus_months(first, int(rhythm["for_months"]))
+    steps = (first + dt.timedelta(weeks=weeks * n) if weeks else plus_months(first, months * n) for n in itertools.count(1))
+    return tuple(itertools.takewhile(lambda day: day <= last, steps))
 
 
 def missing(fields: Mapping[str, Field], facts: Mapping[str, Any]) -> list[str]:
@@ -123,10 +141,12 @@ def missing(fields: Mapping[str, Field], facts: Mapping[str, Any]) -> list[str]:
             if name not in facts and not field.computed and rules.is_required(field, facts)]
 
 
-def _rules(reader: _Reader, found: Iterable[Rule], facts: Mapping[str, Any]) -> list[str]:
+def _rules(reader: _Reader, found: Iterable[Rule], kind: str, facts: Mapping[str, Any]) -> list[str]:
     """Refusals and errors become problems at the fact they name first; warnings and notes are returned."""
     warnings = []
     for rule in found:
+        if rule.kinds and kind not in rule.kinds:
+            continue
         if not all(rules.fires(c, facts) for c in rule.when):
             continue
         message = rule.message["en"]
@@ -181,7 +201,7 @@ def _matter(reader: _Reader, template: Template, languages: tuple[str, ...], for
     facts |= computed(facts, fields_of(library, template.kind), languages)
     bad = {str(p.message).split(":")[0] for p in reader.problems}
     drafted = {**facts, "languages": languages}
-    warnings = _rules(reader, library.rules, drafted)
+    warnings = _rules(reader, library.rules, template.kind, drafted)
     open_facts = [n for n in missing(fields, facts) if n not in bad]
     if reader.problems:
         for name in open_facts if not open_draft else ():

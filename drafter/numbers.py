@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 _CHINESE = "零一二三四五六七八九"
+
+
+def counted(words: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """The data of a language with one of its other ways of numbering; without a name, as they are."""
+    return {**words, "numbering": words["numberings"][name]} if name and "numberings" in words else words
 
 
 def chinese(number: int) -> str:

@@ -1,4 +1,4 @@
-"""Rules across facts: conditions as data of models/fields.yaml, and what they say of a matter."""
+"""Rules across facts: conditions as data of models/fields.yaml and models/fields/, and what they say of a matter."""
 
 from __future__ import annotations
 
@@ -70,6 +70,24 @@ def _same(value: Any, other: Any, facts: Mapping[str, Any]) -> bool:
     return wanted is not None and bool(value == wanted)
 
 
+def _rows_other_than(rows: Sequence[Any], wanted: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
+    """Whether a table has another number of rows than a fact says, or a column of it another sum."""
+    said = _number(wanted["is_not"], facts)
+    column = wanted.get("column")
+    found = sum(int(row.get(column) or 0) for row in rows) if column else len(rows)
+    return said is not None and found != said
+
+
+def _row_lacks(rows: Sequence[Mapping[str, Any]], wanted: Mapping[str, Any], facts: Mapping[str, Any]) -> bool:
+    """Whether a row has one column and lacks another."""
+    return any(row.get(wanted["given"]) is not None and row.get(wanted["lacks"]) is None for row in rows)
+
+
+def _lists_not(value: Sequence[Any], wanted: Any, facts: Mapping[str, Any]) -> bool:
+    """Whether a list lacks one of the values wanted."""
+    return any(one not in value for one in (wanted if isinstance(wanted, (list, tuple)) else (wanted,)))
+
+
 def _older(value: dt.date, wanted: Any, facts: Mapping[str, Any], unit: str) -> bool:
     age, than = wanted
     later = facts.get(than)
@@ -95,6 +113,11 @@ _OPERATORS: dict[str, Callable[[Any, Any, Mapping[str, Any]], Any]] = {
     "rows_fewer_than": lambda v, w, f: len(v) < w,
     "matches": _matches,
     "same_as": _same,
+    "total": _rows_other_than,
+    "total_of": _rows_other_than,
+    "row_lacks": _row_lacks,
+    "lists_not": _lists_not,
+    "later_than": lambda v, w, f: f.get(w) is not None and str(v) > str(f[w]),
 }
 OPERATORS = ("empty", *_OPERATORS)
 

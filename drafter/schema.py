@@ -12,6 +12,8 @@ from typing import Any, Literal
 LANGUAGES = ("en", "zh", "es", "fr")
 POSITIONS = ("preferred", "acceptable", "minimum")
 FORMS = ("full", "short")
+GENRES = ("agreement", "report")
+"""What a document is: an agreement binds its parties; a report tells (case studies, profiles, checklists, terms of reference)."""
 LEVELS = ("required", "recommended", "optional", "not-applicable")
 
 Texts = Mapping[str, str]
@@ -121,11 +123,15 @@ class Rule:
     when: tuple[Condition, ...]
     message: Texts
     sources: tuple[Cited, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Requirement:
-    """One thing a key element asks for; without a `core` one the element is at most weak."""
+    """One thing a key element asks for; without a `core` one the element is at most weak.
+
+    `tells`: for texts that report and do not bind, whether only what has happened counts (`done`) or plans as well (`any`).
+    """
 
     id: str
     asks: Texts
@@ -136,6 +142,7 @@ class Requirement:
     passive: bool = False
     kinds: tuple[str, ...] = ()
     cues: Mapping[str, Any] = field(default_factory=dict)
+    tells: Literal["", "done", "any"] = ""
 
 
 @dataclass(frozen=True)
@@ -143,7 +150,8 @@ class Element:
     """A key element of a kind of document.
 
     `share` of the requirements makes it present (with `share_reason` where it is not .6); `presume` says that it
-    applies while the facts of its condition are unknown.
+    applies while the facts of its condition are unknown. `basis` is `derived` where a set is this project's own and not the
+    list it stands for; `toronto_ref` is filled by a user who holds that list.
     """
 
     id: str
@@ -164,11 +172,13 @@ class Element:
     share_reason: str = ""
     presume: bool = False
     sources: tuple[Cited, ...] = ()
+    basis: str = ""
+    toronto_ref: str = ""
     examples: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
 
 
 SpanKind = Literal["text", "bold", "field", "ref"]
-BlockKind = Literal["paragraph", "item", "subitem", "flush", "heading", "table", "rows"]
+BlockKind = Literal["paragraph", "item", "subitem", "flush", "heading", "table", "rows", "bullets", "figure"]
 
 
 @dataclass(frozen=True)
@@ -183,7 +193,8 @@ class Span:
 class Block:
     """One paragraph or table of a clause. `address` is "2" for the second paragraph, "2.a" for its first item.
 
-    `rows` holds the cells of a table; a block of kind `rows` stands for the rows of the table fact `value`.
+    `rows` holds the cells of a table; a block of kind `rows` stands for the rows of the table fact `value`, one of kind `bullets`
+    for the entries of that fact, one of kind `figure` for the figure `value`.
     """
 
     kind: BlockKind
@@ -216,6 +227,7 @@ class Clause:
     digest: str
     path: str
     examples: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    genre: str = "agreement"
     replaced_by: str = ""
     reviewed: Mapping[str, str] = field(default_factory=dict)
 
@@ -232,7 +244,11 @@ class Slot:
 
 @dataclass(frozen=True)
 class Template:
-    """A kind of document: its titles, its forms as ordered slots, and where its shell and sample are."""
+    """A kind of document: its titles, its forms as ordered slots, and where its shell and sample are.
+
+    `numbering` and `shell` name other ones than the usual, `reviewer` the fact without which every page says that it is a draft,
+    `handling` the fact that says who may read it, `computes` what is worked out from its facts before it is written.
+    """
 
     kind: str
     titles: Mapping[str, Texts]
@@ -241,6 +257,13 @@ class Template:
     labels: Mapping[str, Texts]
     signatories: tuple[Mapping[str, Any], ...]
     folder: str
+    genre: str = "agreement"
+    numbering: str = ""
+    shell: str = ""
+    manifest: bool = True
+    reviewer: str = "legal_reviewer"
+    handling: str = "sensitivity"
+    computes: str = ""
 
 
 @dataclass(frozen=True)
@@ -281,12 +304,33 @@ class Matter:
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of finished text: plain, bold, a live reference to a slot, or an open fact."""
+    """A piece of finished text: plain, bold, a live reference to a slot, an open fact, or the mark of a footnote with its text."""
 
     text: str
     bold: bool = False
     ref: str = ""
     open: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A field of a figure. `tone`: none, low, medium, high, unknown, accent; `span`: how many columns it covers."""
+
+    text: str = ""
+    tone: str = ""
+    span: int = 1
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as a grid of tiles; `widths` are the columns' shares of the line, `alt` says in words what it shows."""
+
+    name: str
+    alt: str
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Tile, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -298,6 +342,7 @@ class Line:
     anchor: str = ""
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
     blank: bool = False
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -337,3 +382,5 @@ class Draft:
     open: tuple[str, ...]
     warnings: tuple[str, ...]
     shell: str
+    genre: str = "agreement"
+    manifest: bool = True

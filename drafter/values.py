@@ -1,7 +1,8 @@
 """Values of facts: what YAML gave, turned into a valid value of the field's type or refused with the reason.
 
 text → {language: text}; code, choice, country → str; integer, percent, duration → int (in the field's unit);
-date → datetime.date; money → (Decimal, currency); bool → bool; list → tuple of such values; table → tuple of rows.
+date → datetime.date; when → "2019", "2019-04" or "2019-04-30"; notes → codes of sources; money → (Decimal, currency);
+bool → bool; list → tuple of such values; table → tuple of rows.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ NO_COUNTRY = frozenset(["ZZ", "EU", "UN", "XA", "XB", "EZ", "QO", "AC", "CP", "D
 """Codes that lists of territories hold and that are no country of ISO 3166."""
 MAX_TEXT, MAX_ROWS = 4_000, 500
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_WHEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 
@@ -113,6 +115,22 @@ class Values:
             return dt.date.fromisoformat(text)
         except ValueError:
             raise Wrong(f"'{text}' is not a date", "write YYYY-MM-DD, like 2026-03-01") from None
+
+    def when(self, field: Field, value: Any) -> str:
+        text = _shown(value)
+        match = _WHEN.match(text)
+        try:
+            if not match:
+                raise ValueError
+            dt.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+        except ValueError:
+            raise Wrong(f"'{text}' is not a year, month or day", "write 2019, 2019-04 or 2019-04-30") from None
+        return text
+
+    def notes(self, field: Field, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            raise Wrong("a list of codes of sources is wanted", "write [S1, S3]")
+        return tuple(plain(one) for one in value)
 
     def money(self, field: Field, value: Any) -> tuple[Decimal, str]:
         if not isinstance(value, dict) or set(value) != {"amount", "currency"}:

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 
 from drafter import marked
 from drafter.assess import base, calendar, change, indicators, load, rating, schedule, site
-from drafter.assess.base import LEVELS, Place, plus_months
+from drafter.assess.base import LEVELS, Place
 from drafter.assess.indicators import Answer
 from drafter.assess.rating import Change, Facts, Risk, Standing
 from drafter.assess.schedule import Authorisation, Choice, Done, Event, Past, Recommendation
 from drafter.assess.site import Site
 from drafter.errors import DrafterError
 from drafter.library import load as library_load
+from drafter.months import plus_months
 
 MODEL = load.load()
 D = dt.date.fromisoformat

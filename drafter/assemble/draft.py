@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
-from drafter.assemble import choose, phrase
+from drafter import rules
+from drafter.assemble import choose, figures, phrase
 from drafter.conditions import holds
 from drafter.errors import DrafterError, Problem
+from drafter.library import body
 from drafter.numbers import label, numeral
-from drafter.schema import Block, Cited, Clause, Draft, Field, Library, Line, Matter, Piece, Run, Slot, Span
+from drafter.schema import Block, Cited, Clause, Draft, Field, Library, Line, Matter, Piece, Run, Slot, Span, Template
 
 _SENTENCE_END = re.compile(r"(?:[.!?]|^)[”\"’)]*\s*\Z")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
@@ -46,14 +49,14 @@ def assemble(library: Library, matter: Matter) -> Draft:
     if state.problems:
         raise DrafterError(state.problems, next_command="drafter library check")
     shared = matter.facts.get("organisation") or dict.fromkeys(matter.languages, "")
-    reviewer = matter.facts.get("legal_reviewer") or {}
+    reviewer = matter.facts.get(template.reviewer) or {}
     return Draft(
         kind=matter.kind, form=matter.form, languages=matter.languages, title=_title(state, "document"),
         subject=_title(state, "subject"), pieces=pieces,
         labels=template.labels, signatories=_signatories(state), witnesses=tuple(matter.facts.get("witnesses", ())),
         approvals=_approvals(state), organisation=shared,
         reviewer=next(iter(reviewer.values()), ""), handling=_handling(state), open=tuple(dict.fromkeys([*matter.open, *state.open])),
-        warnings=matter.warnings, shell=template.folder,
+        warnings=matter.warnings, shell=_shell(template), genre=template.genre, manifest=template.manifest,
     )
 
 
@@ -63,6 +66,7 @@ _Chosen = tuple[Slot, Sequence[Clause], str]
 def _chosen(state: _State, slots: Iterable[Slot]) -> list[_Chosen]:
     """Slots that stand, each with its clause (the definitions slot: with all its clauses) and the reason."""
     library, matter = state.library, state.matter
+    template = library.templates[matter.kind]
     families: dict[str, list[Clause]] = {}
     for clause in library.clauses.values():
         if clause.form in (matter.form, "both") and clause.status != "retired":
@@ -81,7 +85,8 @@ def _chosen(state: _State, slots: Iterable[Slot]) -> list[_Chosen]:
         except DrafterError as error:
             state.problems += _undecided(state, slot, family) or error.problems
             continue
-        result.append((slot, (clause,), why))
+        if template.genre == "agreement" or any(_stays(state, b) and b.kind != "heading" for b in clause.body[matter.languages[0]]):
+            result.append((slot, (clause,), why))
     if state.problems:
         raise DrafterError(sorted(state.problems), next_command="fill in the facts that choose the articles")
     return [(slot, _definitions(state, result) if slot.part == "definitions" else clauses, why)
@@ -150,17 +155,53 @@ def _cited(slot: Slot, clauses: Sequence[Clause], language: str) -> dict[str, tu
 
 def _lines(state: _State, slot: Slot, blocks: Iterable[Block], language: str) -> Iterable[Line]:
     paragraph = 0
-    for block in blocks:
+    for block in _told(state, blocks):
         anchor = ""
         if block.kind == "paragraph":
             paragraph += 1
             anchor = f"{slot.id}#{paragraph}"
         if block.kind == "rows":
-            yield Line("rows", rows=_table(state, block.value, language))
+            yield _rows(state, block.value, language)
+        elif block.kind == "bullets":
+            yield from _bullets(state, block.value, language)
+        elif block.kind == "figure":
+            shown = figures.figure(block.value, state.matter.facts, state.library.fields, language, state.library.languages[language])
+            if shown:
+                yield Line("figure", figure=shown)
         elif block.kind == "table":
-            yield Line("table", rows=tuple(tuple(_runs(state, cell, language) for cell in row) for row in block.rows))
+            yield Line("table", rows=tuple(tuple(_runs(state, cell, language) for cell in row) for row in block.rows if _said(state, row)))
         else:
             yield Line(block.kind, _runs(state, block.spans, language), anchor)
+
+
+def _told(state: _State, blocks: Iterable[Block]) -> list[Block]:
+    """The blocks that stand: in a report, those whose facts are given or wanted, and headings that something follows."""
+    if state.library.templates[state.matter.kind].genre == "agreement":
+        return list(blocks)
+    stays = [b for b in blocks if _stays(state, b)]
+    return [b for n, b in enumerate(stays) if b.kind != "heading" or (n + 1 < len(stays) and stays[n + 1].kind != "heading")]
+
+
+def _stays(state: _State, block: Block) -> bool:
+    if block.kind == "table":
+        return any(_said(state, row) for row in block.rows)
+    if block.kind == "figure":
+        kind, _, fact = block.value.partition(":")
+        return bool(state.matter.facts.get(fact if kind == "timeline" else kind.replace("-", "_")))
+    return all(_given(state, name) for name in ([block.value] if block.value else [s.value for s in block.spans if s.kind == "field"]))
+
+
+def _said(state: _State, row: Sequence[Sequence[Span]]) -> bool:
+    """Whether every fact of a row of a table is given or wanted; in an agreement rows always stay."""
+    agreement = state.library.templates[state.matter.kind].genre == "agreement"
+    return agreement or all(_given(state, s.value) for cell in row for s in cell if s.kind == "field")
+
+
+def _given(state: _State, name: str) -> bool:
+    """Whether a fact is known, or must be and so leaves a blank that can be seen."""
+    known = state.matter.facts.get(name) not in (None, ())
+    field = state.library.fields[name]
+    return known or name in _SPECIAL or (not field.computed and rules.is_required(field, state.matter.facts))
 
 
 def _runs(state: _State, spans: Iterable[Span], language: str) -> tuple[Run, ...]:
@@ -177,7 +218,7 @@ def _runs(state: _State, spans: Iterable[Span], language: str) -> tuple[Run, ...
         else:
             before = "".join(r.text for r in runs)
             runs.extend(_fact(state, span.value, language, starts=bool(_SENTENCE_END.search(before)) or not before))
-    return tuple(r for r in runs if r.text)
+    return tuple(r for r in runs if r.text or r.note)
 
 
 def curly(text: str, before: str = "") -> str:
@@ -194,6 +235,9 @@ def _reference(state: _State, target: str, language: str) -> list[Run]:
         return []
     what, number = state.places[name]
     numbering = state.library.languages[language]["numbering"]
+    if numbering.get("reference") == "title":
+        opening, closing = state.library.languages[language]["quotes"]
+        return [Run(opening), Run(state.titles[name][language], ref=name), Run(closing)]
     if not paragraph:
         return [Run(label(numbering[what], number), ref=name)]
     part = numbering["paragraph"]
@@ -253,21 +297,75 @@ def _drafted(state: _State, language: str) -> list[Run]:
 _SPECIAL = {"annexes": _annexes, "drafted_languages": _drafted}
 
 
+def _rows(state: _State, name: str, language: str) -> Line:
+    """The rows of a table fact; in a report, a blank line where it is wanted and nobody has given it."""
+    if state.library.templates[state.matter.kind].genre == "report" and not state.matter.facts.get(name):
+        return Line("flush", tuple(_fact(state, name, language, starts=True)))
+    return Line("rows", rows=_table(state, name, language))
+
+
+def _bullets(state: _State, name: str, language: str) -> Iterable[Line]:
+    """The entries of a list or table fact, one an item: the first text, the choices in brackets, the sources as footnotes."""
+    definition, words = state.library.fields[name], state.library.languages[language]
+    value = state.matter.facts.get(name)
+    if not value:
+        yield Line("flush", tuple(_fact(state, name, language, starts=True)))
+        return
+    for entry in value:
+        if definition.type == "table":
+            yield Line("item", _entry(state, definition, entry, language))
+        elif isinstance(entry, Mapping) or definition.of == "choice" or definition.choices:
+            said = phrase.one(definition, entry, language)
+            yield Line("item", (Run(said[:1].upper() + said[1:]),))
+        else:
+            yield Line("item", (Run(phrase.say(replace(definition, type=definition.of or "text"), entry, language, words)),))
+
+
+def _entry(state: _State, definition: Field, row: Mapping[str, Any], language: str) -> tuple[Run, ...]:
+    words = state.library.languages[language]
+    texts = [c for c in definition.columns if c.type == "text"]
+    marks = [phrase.say(c, row[c.id], language, words) for c in definition.columns if c.type == "choice" and c.id in row]
+    opening, closing = ("（", "）") if language == "zh" else (" (", ")")
+    said = str(row.get(texts[0].id, {}).get(language, "")) if texts else ""
+    bracket = f"{opening}{words['list']['comma'].join(marks)}{closing}" if marks else ""
+    notes = [r for n, c in enumerate(definition.columns) if c.type == "notes" for r in _cell(state, definition, row, n, language)]
+    return (Run(said + bracket), *notes)
+
+
+def _note(state: _State, code: str, language: str) -> Run:
+    """The mark of a footnote that says what stands behind a code of a source."""
+    rows = {row["code"]: row for row in state.matter.facts.get("case_sources") or ()}
+    if code not in rows:
+        state.problems.append(Problem(state.matter.path, *state.matter.places.get("case_sources", (0, 0)),
+                                      f"source '{code}' is cited and not in case_sources", "add a row with this code"))
+        return Run("")
+    definition, words, row = state.library.fields["case_sources"], state.library.languages[language], rows[code]
+    columns = {c.id: c for c in definition.columns}
+    more = [phrase.say(columns[name], row[name], language, words) for name in ("kind", "when") if row.get(name)]
+    opening, closing = ("（", "）。") if language == "zh" else (" (", ").")
+    text = f"{code}{'：' if language == 'zh' else ': '}{row['what'].get(language, '')}{opening}{words['list']['comma'].join(more)}{closing}"
+    return Run("", note=text)
+
+
 def _table(state: _State, name: str, language: str) -> tuple[tuple[tuple[Run, ...], ...], ...]:
     """The rows of a table fact: headings, one row an entry, empty rows to fill by hand."""
-    definition, words = state.library.fields[name], state.library.languages[language]
-    head = tuple((Run(c.label.get(language, c.id), bold=True),) for c in definition.columns)
-    body = tuple(tuple(_cell(definition, row, n, language, words) for n in range(len(definition.columns)))
-                 for row in state.matter.facts.get(name) or ())
+    definition = state.library.fields[name]
+    given = state.matter.facts.get(name) or ()
+    shown = [n for n, c in enumerate(definition.columns) if state.library.templates[state.matter.kind].genre == "agreement"
+             or c.required or any(row.get(c.id) not in (None, ()) for row in given)]
+    head = tuple((Run(definition.columns[n].label.get(language, definition.columns[n].id), bold=True),) for n in shown)
+    cells = tuple(tuple(_cell(state, definition, row, n, language) for n in shown) for row in given)
     empty = tuple(tuple(() for _ in definition.columns) for _ in range(EMPTY_ROWS.get(name, 0) if state.matter.form == "full" else 0))
-    return (head, *body, *empty)
+    return (head, *cells, *empty)
 
 
-def _cell(definition: Field, row: Mapping[str, Any], n: int, language: str, words: Mapping[str, Any]) -> tuple[Run, ...]:
-    column = definition.columns[n]
+def _cell(state: _State, definition: Field, row: Mapping[str, Any], n: int, language: str) -> tuple[Run, ...]:
+    column, words = definition.columns[n], state.library.languages[language]
     value = row.get(column.id)
     if value is None:
         return ()
+    if column.type == "notes":
+        return tuple(_note(state, code, language) for code in value)
     if column.type == "bool":
         return (Run(words["answers"][0 if value else 1]),)
     text = phrase.say(column, value, language, words)
@@ -275,8 +373,16 @@ def _cell(definition: Field, row: Mapping[str, Any], n: int, language: str, word
 
 
 def _title(state: _State, key: str) -> dict[str, str]:
+    """A title of the template, the facts in it said."""
     titles = state.library.templates[state.matter.kind].titles
-    return {language: titles[key][language] for language in state.matter.languages}
+    return {language: "".join(run.text for run in _runs(state, body.spans(titles[key][language], 0, "", []), language))
+            for language in state.matter.languages}
+
+
+def _shell(template: Template) -> str:
+    """The Word file of a template: its own, or one that several share."""
+    folder = Path(template.folder)
+    return str(folder.parent / "shells" / f"{template.shell}.docx" if template.shell else folder / "shell.docx")
 
 
 def _approvals(state: _State) -> dict[str, Line]:
@@ -287,7 +393,8 @@ def _approvals(state: _State) -> dict[str, Line]:
 
 
 def _handling(state: _State) -> tuple[str, ...]:
-    value, field = state.matter.facts.get("sensitivity"), state.library.fields.get("sensitivity")
+    name = state.library.templates[state.matter.kind].handling
+    value, field = state.matter.facts.get(name), state.library.fields.get(name)
     if not value or not field or value == "public":
         return ()
     return tuple(phrase.say(field, value, language, state.library.languages[language]) for language in state.matter.languages)

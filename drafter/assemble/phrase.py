@@ -21,6 +21,10 @@ def say(field: Field | Column, value: Any, language: str, words: Mapping[str, An
         return f"{value}%"
     if kind == "date":
         return date(value, words)
+    if kind == "when":
+        return when(value, words)
+    if kind == "notes":
+        return ", ".join(value)
     if kind == "money":
         return money(value, words)
     if kind == "choice":
@@ -48,6 +52,17 @@ def duration(number: int, unit: str, words: Mapping[str, Any], language: str) ->
 def date(value: dt.date, words: Mapping[str, Any]) -> str:
     from babel.dates import format_date
     return str(format_date(value, format="long", locale=words["locale"]))
+
+
+def when(value: str, words: Mapping[str, Any]) -> str:
+    """A year, a month or a day, said no finer than it was given."""
+    from babel.dates import format_skeleton
+    year, *finer = (int(part) for part in value.split("-"))
+    if len(finer) == 2:
+        return date(dt.date(year, *finer), words)
+    if finer:
+        return str(format_skeleton("yMMMM", dt.date(year, finer[0], 1), locale=words["locale"]))
+    return f"{year}年" if words["locale"].startswith("zh") else str(year)
 
 
 def money(value: tuple[Decimal, str], words: Mapping[str, Any]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -48,16 +46,6 @@ class Pointer:
 def higher(first: str, second: str) -> str:
     """The higher of two levels."""
     return max(first, second, key=LEVELS.index)
-
-
-def plus_months(anchor: dt.date, months: int) -> dt.date:
-    """A date that many months after the anchor; the last day of the month where the day does not exist in it.
-
-    Counted from the anchor and never from a clamped date: 31 August + 6 = 28 February, + 12 = 31 August.
-    """
-    years, month = divmod(anchor.month - 1 + months, 12)
-    year = anchor.year + years
-    return dt.date(year, month + 1, min(anchor.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def said(text: Texts, **values: Texts | str | int) -> dict[str, str]:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from drafter.assess.base import LEVELS, NOWHERE, Place, Pointer, higher, joined, plus_months, said
+from drafter.assess.base import LEVELS, NOWHERE, Place, Pointer, higher, joined, said
 from drafter.errors import DrafterError, Problem
+from drafter.months import plus_months
 from drafter.schema import Texts
 
 STEPS = (1, 5)

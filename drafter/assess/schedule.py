@@ -9,8 +9,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from drafter.assess.base import NOWHERE, Place, Pointer, filled, plus_months, titled
+from drafter.assess.base import NOWHERE, Place, Pointer, filled, titled
 from drafter.errors import DrafterError, Problem, allowed
+from drafter.months import plus_months
 from drafter.schema import Texts
 
 ARMED, RECOMMENDATION, CONTEXT = "armed-authorisation", "recommendation", "context"

@@ -12,7 +12,8 @@ from drafter.schema import LANGUAGES, Block, BlockKind, Span
 _SECTION = re.compile(r"^## (\S+)\s*$")
 _TOKEN = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}|\[\[([a-z0-9/-]+(?:#[0-9]+)?)\]\]|\*\*(.+?)\*\*")
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\[\[|\]\]|｛｛|｝｝")
-_ROWS = re.compile(r"^\[table: ([a-z_]+)\]$")
+_STANDS_FOR = re.compile(r"^\[(table|list|figure): ([a-z_]+(?:-[a-z]+)*(?::[a-z_]+)?)\]$")
+_KINDS: dict[str, BlockKind] = {"table": "rows", "list": "bullets", "figure": "figure"}
 _DIVIDER = re.compile(r"^\|(\s*:?-{3,}:?\s*\|)+$")
 _TYPED_NUMBER = re.compile(r"^(\(?([0-9]{1,3}|[a-z]|[ivx]+)[.)]\s|第[一二三四五六七八九十百]+条|（[一二三四五六七八九十]+）)")
 
@@ -131,9 +132,9 @@ def blocks(section: Section, path: str, problems: list[Problem]) -> tuple[Block,
 
 
 def _block(reader: _Reader, line: str, number: int) -> None:
-    rows = _ROWS.match(line)
-    if rows:
-        reader.blocks.append(Block("rows", number, value=rows[1]))
+    stands = _STANDS_FOR.match(line)
+    if stands:
+        reader.blocks.append(Block(_KINDS[stands[1]], number, value=stands[2]))
     elif line.startswith("### "):
         reader.add("heading", line[4:].strip(), number)
     elif line.startswith("> "):

@@ -16,12 +16,15 @@ from drafter.schema import POSITIONS, Block, Clause, Condition, Element, Field, 
 WRITTEN = ("en", "zh")
 """Languages every clause is written in."""
 
-PRINTED = frozenset({"organisation", "legal_reviewer", "sensitivity", "witnesses", "approvals", "bilingual"})
+PRINTED = frozenset({"organisation", "legal_reviewer", "sensitivity", "witnesses", "approvals", "bilingual",
+                     "harm_overrides", "case_sources"})
 """Facts the program itself prints or computes with."""
 
 EXPRESS_NONE = "express-none"
 """Key of `meets` for an article that answers an element by excluding its subject (no support, no equipment)."""
 
+FIGURES = ("timeline", "risk-matrix", "group-bars")
+_FACT = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
 _DIGITS = re.compile(r"[0-9]+")
 _HANZI = "\u4e00-\u9fff"
 _HALF_WIDTH = re.compile(f"[{_HANZI}][,;:?!()]|[,;:?!()][{_HANZI}]|[{_HANZI}] +[{_HANZI}]")
@@ -53,7 +56,8 @@ def used(clause: Clause, kind: str) -> set[str]:
     """Names of the facts (`field`) or the targets of the references (`ref`) in any language of a clause."""
     names = {s.value for blocks in clause.body.values() for b in blocks for s in all_spans(b) if s.kind == kind}
     if kind == "field":
-        names |= {b.value for blocks in clause.body.values() for b in blocks if b.kind == "rows"}
+        names |= {b.value.rpartition(":")[2] for blocks in clause.body.values() for b in blocks
+                  if b.kind in ("rows", "bullets") or ":" in b.value}
     return names
 
 
@@ -86,8 +90,9 @@ class _Check:
             if not self.clause.replaced_by:
                 yield self.at("retired without 'replaced_by'")
             return
-        for check in (self.languages_complete, self.in_step, self.facts, self.conditions, self.references,
-                      self.sources, self.promises, self.wording, self.terms, self.proof, self.why):
+        told = (self.languages_complete, self.in_step, self.facts, self.conditions, self.references, self.sources, self.why)
+        binding = (self.promises, self.wording, self.terms, self.proof)
+        for check in (*told, *(binding if self.clause.genre == "agreement" else (self.known_elements, self.widths))):
             yield from check()
 
     def languages_complete(self) -> Iterator[Problem]:
@@ -139,8 +144,11 @@ class _Check:
             if span.kind == "field" and span.value in fields and fields[span.value].type in ("table", "bool"):
                 yield self.at(f"'{span.value}' is a {fields[span.value].type} and cannot be printed in a sentence",
                               block.line, "use it in `when`, or [table: name] for a table")
-        if block.kind == "rows" and block.value in fields and fields[block.value].type != "table":
-            yield self.at(f"[table: {block.value}] is not a table fact", block.line)
+        wanted = {"rows": ("table",), "bullets": ("table", "list")}.get(block.kind)
+        if wanted and block.value in fields and fields[block.value].type not in wanted:
+            yield self.at(f"'{block.value}' is no {' or '.join(wanted)} fact", block.line)
+        if block.kind == "figure" and block.value.partition(":")[0] not in FIGURES:
+            yield self.at(f"unknown figure '{block.value}'", block.line, allowed(FIGURES))
 
     def _line(self, name: str) -> int:
         return next((b.line for blocks in self.clause.body.values() for b in blocks
@@ -192,8 +200,20 @@ class _Check:
                 yield self.at(f"source '{cited.id}' may not be cited: {source.note}")
             if not cited.at:
                 yield self.at(f"source '{cited.id}' has no pin", hint='at: "article 5"')
-        if self.clause.provides and not self.clause.sources:
+        if self.clause.provides and not self.clause.sources and self.clause.genre == "agreement":
             yield self.at("no sources")
+
+    def known_elements(self) -> Iterator[Problem]:
+        for name in self.clause.provides:
+            if name not in self.library.elements:
+                yield self.at(f"provides unknown element '{name}'", hint="drafter list elements")
+
+    def widths(self) -> Iterator[Problem]:
+        """Chinese text has full-width signs."""
+        for block in self.clause.body.get("zh", ()):
+            wrong = _HALF_WIDTH.search(readable(block))
+            if wrong:
+                yield self.at(f"zh: half-width sign or space in '{wrong[0]}'", block.line, "use full-width punctuation")
 
     def promises(self) -> Iterator[Problem]:
         """`meets`: every requirement of what is provided, at a place that exists in every language."""
@@ -321,7 +341,8 @@ def _periods(text: str, language: str, rules: Mapping[str, Any]) -> Iterator[str
 
 
 def _shape(blocks: Iterable[Block]) -> str:
-    letters = {"paragraph": "P", "item": "i", "subitem": "s", "flush": "f", "heading": "H", "table": "T", "rows": "R"}
+    letters = {"paragraph": "P", "item": "i", "subitem": "s", "flush": "f", "heading": "H", "table": "T",
+               "rows": "R", "bullets": "B", "figure": "F"}
     return "".join(letters[b.kind] for b in blocks)
 
 
@@ -407,7 +428,7 @@ def _levels(library: Library, kind: str, form: str, slots: Iterable[Slot], place
         positions = {c.position for c in clauses if element.id in c.provides}
         if "preferred" not in positions:
             yield Problem(place, 0, 0, f"{form}: nothing provides '{element.id}' ({element.level[kind]})")
-        if element.severity == "critical" and form == "full":
+        if element.severity == "critical" and form == "full" and library.templates[kind].genre == "agreement":
             for lacking in sorted(set(POSITIONS) - positions):
                 yield Problem(place, 0, 0, f"{form}: the critical element '{element.id}' has no {lacking} position")
 
@@ -439,7 +460,10 @@ def _asked(library: Library) -> set[str]:
     conditions += [c for t in library.templates.values() for slots in t.forms.values() for s in slots for c in s.when]
     names = {fact for fact, _, _ in conditions} | {n for clause in library.clauses.values() for n in used(clause, "field")}
     names |= {str(v) for t in library.templates.values() for entry in t.signatories for v in entry.values()}
-    return names | {str(v) for f in library.fields.values() for v in f.derive.values()}
+    names |= {m for t in library.templates.values() for texts in t.titles.values() for v in texts.values() for m in _FACT.findall(v)}
+    names |= {name for t in library.templates.values() for name in (t.reviewer, t.handling)}
+    derived = [v for f in library.fields.values() for v in f.derive.values()]
+    return names | {str(x) for v in derived for x in (v.values() if isinstance(v, dict) else (v,))}
 
 
 def check(library: Library, *, only: str = "", own: str | None = None) -> list[Problem]:

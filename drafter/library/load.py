@@ -10,23 +10,18 @@ from typing import Any, TypeVar
 
 from drafter import marked
 from drafter.errors import DrafterError, Problem
-from drafter.library import body, root
+from drafter.library import body, facts, root
 from drafter.library.shape import Shape
 from drafter.schema import (
     FORMS,
+    GENRES,
     LANGUAGES,
     LEVELS,
     POSITIONS,
-    Choice,
-    Cited,
     Clause,
-    Column,
     Element,
-    Field,
-    Group,
     Library,
     Requirement,
-    Rule,
     Slot,
     Source,
     Template,
@@ -36,11 +31,8 @@ from drafter.schema import (
 PARTS = ("clauses", "fields", "sources", "terms", "elements", "templates", "languages")
 OWN_SLOT = ("annex", "short", "front")
 STATUSES = ("draft", "reviewed", "retired")
-CLAUSE_KEYS = ("id", "family", "title", "provides", "position", "form", "when", "defines", "needs", "sources", "status",
+CLAUSE_KEYS = ("id", "genre", "family", "title", "provides", "position", "form", "when", "defines", "needs", "sources", "status",
                "replaced_by", "reviewed", "since", "meets", "examples")
-FIELD_TYPES = ("text", "code", "integer", "percent", "duration", "date", "money", "bool", "choice", "country",
-               "list", "table", "articles")
-UNITS = ("hours", "days", "weeks", "months", "years")
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _EXAMPLES = re.compile(r"^examples:.*\Z", re.DOTALL | re.MULTILINE)
 Record = TypeVar("Record")
@@ -68,6 +60,7 @@ def clause(path: Path, *, shown: str, clause_id: str, problems: list[Problem], e
         position=shape.text("position", choices=POSITIONS), form=shape.text("form", choices=(*FORMS, "both")),
         when=shape.conditions(), defines=shape.strings("defines"), needs=shape.strings("needs"),
         sources=shape.cited(), status=shape.text("status", choices=STATUSES), since=shape.text("since"),
+        genre=shape.text("genre", required=False, default=GENRES[0], choices=GENRES),
         meets=_meets(shape), body=texts, why=why, digest=hashlib.sha256(text.encode()).hexdigest(), path=shown,
         examples=_examples(shape) if examples else {}, replaced_by=shape.text("replaced_by", required=False),
         reviewed=shape.texts("reviewed"),
@@ -95,51 +88,6 @@ def _examples(shape: Shape) -> dict[str, dict[str, tuple[str, ...]]]:
     return {kind: inner.per_language(kind) for kind in ("match", "no_match")}
 
 
-def _choices(shape: Shape) -> tuple[Choice, ...]:
-    return tuple(Choice(c.text("id"), c.texts("label")) for c in shape.children("choices", known=("id", "label")))
-
-
-def _column(shape: Shape) -> Column:
-    return Column(shape.text("id"), shape.text("type", choices=FIELD_TYPES), shape.texts("label"), _choices(shape),
-                  shape.text("unit", required=False), shape.flag("required"), shape.text("pattern", required=False),
-                  _hint(shape))
-
-
-def _hint(shape: Shape) -> str:
-    hint = shape.data.get("hint") or ""
-    return str(hint.get("en", "") if isinstance(hint, dict) else hint)
-
-
-FIELD_KEYS = ("id", "group", "type", "required", "label", "help", "example", "default", "kinds", "choices", "columns",
-              "unit", "of", "min", "max", "pattern", "hint", "derive", "computed")
-
-
-def _field(shape: Shape) -> Field:
-    required = shape.data.get("required", False)
-    return Field(
-        id=shape.text("id"), group=shape.text("group"), type=shape.text("type", choices=FIELD_TYPES),
-        label=shape.texts("label"), help=shape.texts("help"),
-        required=required if isinstance(required, bool) else shape.conditions("required"),
-        example=shape.data.get("example"), default=shape.data.get("default"), kinds=shape.strings("kinds"),
-        choices=_choices(shape), columns=tuple(_column(c) for c in shape.children(
-            "columns", known=("id", "type", "label", "choices", "unit", "required", "pattern", "hint"))),
-        unit=shape.text("unit", required=False, choices=UNITS) if "unit" in shape.data else "",
-        of=shape.text("of", required=False), min=shape.number("min"), max=shape.number("max"),
-        pattern=shape.text("pattern", required=False), hint=_hint(shape),
-        derive=shape.data.get("derive") or {}, computed=shape.flag("computed"),
-    )
-
-
-def _group(shape: Shape) -> Group:
-    return Group(shape.text("id"), shape.texts("title"), shape.texts("help"))
-
-
-def _rule(shape: Shape) -> Rule:
-    return Rule(shape.text("id"), shape.text("level", choices=("block", "error", "warning", "note")),  # type: ignore[arg-type]
-                shape.conditions(), shape.texts("message"),
-                (Cited(shape.child("source").text("id"), shape.child("source").text("at")),) if "source" in shape.data else ())
-
-
 def _source(shape: Shape) -> Source:
     year = shape.number("year")
     return Source(shape.text("id"), shape.text("title"), int(year) if year else None, shape.text("issuer", required=False),
@@ -154,9 +102,10 @@ def _term(shape: Shape) -> Term:
     return Term(shape.text("id"), names, shape.texts("plural"), {k: tuple(v) for k, v in avoid.items()})
 
 
-REQUIREMENT_KEYS = ("id", "asks", "core", "obligor", "polarity", "permission", "passive", "kinds", "cues")
+REQUIREMENT_KEYS = ("id", "asks", "core", "obligor", "polarity", "permission", "passive", "kinds", "cues", "tells")
 ELEMENT_KEYS = ("id", "group", "names", "asks", "severity", "human_rights", "level", "applies", "applies_note", "obligor",
-                "satisfied_by", "requirements", "weak", "contradicted", "traps", "share", "share_reason", "presume", "sources", "examples")
+                "satisfied_by", "requirements", "weak", "contradicted", "traps", "share", "share_reason", "presume", "sources", "examples",
+                "basis", "toronto_ref")
 
 
 def _requirement(shape: Shape) -> Requirement:
@@ -164,6 +113,7 @@ def _requirement(shape: Shape) -> Requirement:
         shape.text("id"), shape.texts("asks", required=LANGUAGES), shape.flag("core"), _words(shape, "obligor"),
         shape.text("polarity", required=False, default="duty", choices=("duty", "prohibition", "either")),  # type: ignore[arg-type]
         shape.flag("permission"), shape.flag("passive"), shape.strings("kinds"), shape.data.get("cues") or {},
+        shape.text("tells", choices=("done", "any")) if "tells" in shape.data else "",  # type: ignore[arg-type]
     )
 
 
@@ -188,6 +138,7 @@ def _element(shape: Shape) -> Element:
         traps=tuple(t for t in shape.data.get("traps") or ()),
         share=shape.number("share") or 0.6, share_reason=shape.text("share_reason", required=False),
         presume=shape.flag("presume"), sources=shape.cited(), examples=_examples(shape),
+        basis=shape.text("basis", required=False), toronto_ref=shape.text("toronto_ref", required=False),
     )
 
 
@@ -209,6 +160,11 @@ def _template(shape: Shape, folder: Path, shown: str) -> Template:
         forms={form: tuple(_slot(s, form) for s in forms.children(form, known=slot_keys)) for form in forms.data},
         labels={key: shape.child("labels").texts(key) for key in shape.child("labels").data},
         signatories=tuple(s.data for s in shape.children("signatories")), folder=str(folder),
+        genre=shape.text("genre", required=False, default=GENRES[0], choices=GENRES),
+        numbering=shape.text("numbering", required=False), shell=shape.text("shell", required=False),
+        manifest=shape.flag("manifest", True), computes=shape.text("computes", required=False),
+        reviewer=shape.text("reviewer", required=False, default="legal_reviewer"),
+        handling=shape.text("handling", required=False, default="sensitivity"),
     )
 
 
@@ -232,9 +188,10 @@ def _by_id(records: Iterable[Any], what: str, shown: str, problems: list[Problem
 class _Reader:
     """Reads one library folder; an overlay is read by the same code and laid over by id."""
 
-    def __init__(self, folder: Path, prefix: str) -> None:
+    def __init__(self, folder: Path, prefix: str, known: facts.Facts | None = None) -> None:
         self.folder, self.prefix, self.problems = folder, prefix, list[Problem]()
         self.files: dict[str, marked.Marked | None] = {}
+        self.facts = known or facts.Facts()
 
     def shown(self, path: Path) -> str:
         return self.prefix + str(path.relative_to(self.folder))
@@ -266,6 +223,16 @@ class _Reader:
             there = path.is_file()
             self.files[name] = self.guarded(lambda: marked.read(path, shown=self.shown(path)), None) if there else None
         return self.files[name]
+
+    def shelf(self, name: str) -> list[marked.Marked]:
+        """The files of one shelf of models/: NAME.yaml, and those of the folder NAME."""
+        more = sorted((self.folder / "models" / name).glob("*.yaml"))
+        return [found for n in (f"{name}.yaml", *(f"{name}/{p.name}" for p in more)) if (found := self.file(n)) is not None]
+
+    def sources(self) -> dict[str, Source]:
+        shapes = [Shape(_keyed(found, "sources"), self.problems) for found in self.shelf("sources")]
+        records = [_source(s) for shape in shapes for s in shape.children("sources")]
+        return _by_id(records, "source", f"{self.prefix}models/sources", self.problems)
 
     def listed(self, name: str, key: str, build: Callable[[Shape], Record], keys: Iterable[str] = ()) -> list[Record]:
         found = self.file(name)
@@ -303,13 +270,12 @@ class _Reader:
 
     def library(self, parts: Iterable[str], examples: bool) -> Library:
         wanted = set(parts)
-        fields = "fields" in wanted
+        known = facts.read(self.shelf("fields"), self.problems, self.facts) if "fields" in wanted else facts.Facts()
+        self.facts = known
         return Library(
             clauses=self.clauses(examples) if "clauses" in wanted else {},
-            fields=self.table("fields.yaml", "fields", _field, FIELD_KEYS) if fields else {},
-            groups=tuple(self.listed("fields.yaml", "groups", _group)) if fields else (),
-            rules=tuple(self.listed("fields.yaml", "rules", _rule)) if fields else (),
-            sources=self.table("sources.yaml", "sources", _source) if "sources" in wanted else {},
+            fields=known.fields, groups=known.groups, rules=known.rules,
+            sources=self.sources() if "sources" in wanted else {},
             terms=self.table("terms.yaml", "terms", _term) if "terms" in wanted else {},
             elements=self.elements() if "elements" in wanted else {},
             templates=self.templates() if "templates" in wanted else {},
@@ -346,7 +312,7 @@ def read(*, own: str | None = None, parts: Iterable[str] = PARTS, examples: bool
     folder = root.overlay(own)
     if folder is None:
         return library, first.problems
-    second = _Reader(folder, f"{folder}/")
+    second = _Reader(folder, f"{folder}/", first.facts)
     return laid_over(library, second.library(parts, examples)), [*first.problems, *second.problems]
 
 

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from drafter.schema import Draft, Line, Piece, Run
-from drafter.word import xml
+from drafter.word import figures, xml
 from drafter.word.pages import Layout
 from drafter.word.styles import Styles
 from drafter.word.xml import Element, el
@@ -58,6 +58,8 @@ class Writer:
     out: list[Element] = field(default_factory=list)
     blanks: list[tuple[Element, str]] = field(default_factory=list)
     note_places: dict[str, Element] = field(default_factory=dict)
+    notes: list[tuple[Element, str]] = field(default_factory=list)
+    noted: dict[str, tuple[int, str]] = field(default_factory=dict)
     headings: list[tuple[str, str, str]] = field(default_factory=list)
     layout: Layout = field(default_factory=Layout)
     manifest: list[tuple[str, str, str]] = field(default_factory=list)
@@ -75,7 +77,7 @@ class Writer:
     def write(self) -> None:
         body = False
         for piece in self.draft.pieces:
-            if piece.part in ("article", "definitions") and not body:
+            if piece.part in ("article", "definitions") and not body and self.draft.genre == "agreement":
                 body = True
                 self.label("agree", "text")
             self.piece(piece)
@@ -97,7 +99,8 @@ class Writer:
         self.lines(piece.lines, piece.part)
         if piece.part == "closing":
             self.signatures()
-        self.identify(piece)
+        if self.draft.manifest:
+            self.identify(piece)
         if piece.part == "annex" and any(_wide(line) for lines in piece.lines.values() for line in lines):
             self.sections.append((start, len(self.out)))
 
@@ -132,6 +135,9 @@ class Writer:
                 raise ValueError(f"languages out of step in {part}")
             if group[0].kind in ("table", "rows"):
                 self.table(group)
+            elif group[0].kind == "figure":
+                shown = [line.figure for line in group if line.figure]
+                self.out.extend([figures.table(shown, self.styles, self.draft.languages, self.page.wide), self.gap()])
             elif self.narrow:
                 self.row([[self.line(line, part, language, force)] for line, language in zip(group, self.draft.languages, strict=True)],
                          keep=bool(force == "heading"))
@@ -160,8 +166,11 @@ class Writer:
         return paragraph
 
     def fill(self, paragraph: Element, runs: Iterable[Run], language: str) -> None:
+        before = None
         for item in runs:
-            if item.ref:
+            if item.note:
+                paragraph.extend(self.note(item.note, follows=before is not None and bool(before.note)))
+            elif item.ref:
                 paragraph.extend(self.reference(item, language))
             elif item.open:
                 element = xml.run(item.text, el("w:highlight", w_val="yellow"))
@@ -169,10 +178,25 @@ class Writer:
                 self.blanks.append((element, item.open))
             else:
                 paragraph.append(xml.run(item.text, *((el("w:b"), el("w:bCs")) if item.bold else ())))
+            before = item
+
+    def note(self, text: str, *, follows: bool) -> list[Element]:
+        """The mark of a footnote; the second time the same is said, a live reference to the first."""
+        comma = [xml.run(", ", el("w:vertAlign", w_val="superscript"))] if follows else []
+        if text in self.noted:
+            number, bookmark = self.noted[text]
+            return [*comma, *xml.field(f"NOTEREF {bookmark} \\f \\h", [xml.run(str(number), el("w:rStyle", w_val="FootnoteReference"))])]
+        mark, number = el("w:r"), len(self.notes) + 1
+        self.notes.append((mark, text))
+        self.noted[text] = (number, f"_Note{number:04d}")
+        start, end = self.marks.pair(f"_Note{number:04d}")
+        return [*comma, start, mark, end]
 
     def reference(self, item: Run, language: str) -> list[Element]:
-        switch = self.words[language]["numbering"]["paragraph"]["ref_switch"] if "#" in item.ref else "\\r"
-        return xml.field(f"REF {self.marks.name(item.ref, language)} {switch} \\h", [xml.run(item.text)])
+        numbering = self.words[language]["numbering"]
+        titled = numbering.get("reference") == "title"
+        switch = "" if titled else numbering["paragraph"]["ref_switch"] + " " if "#" in item.ref else "\\r "
+        return xml.field(f"REF {self.marks.name(item.ref, language)} {switch}\\h", [xml.run(item.text)])
 
     def target(self, paragraph: Element, place: str, language: str, *, contents: bool = False) -> None:
         """Put the bookmarks of a place around the words of its paragraph."""
@@ -328,6 +352,8 @@ def text_of(line: Line) -> str:
 
 def _all_runs(line: Line) -> Iterable[Run]:
     yield from line.runs
+    if line.figure:
+        yield from (Run(tile.text) for row in line.figure.rows for tile in row)
     for row in line.rows:
         for cell in row:
             yield from cell

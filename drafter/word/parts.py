@@ -25,7 +25,7 @@ STORE = "{6B1C0F0E-5D0B-4B1E-9C53-2F1D7A0C51E1}"
 
 
 def footnotes(document: Any, notes: Sequence[tuple[Any, str]]) -> None:
-    """Real footnotes: for each paragraph a mark at its end and the text in the footnotes part."""
+    """Real footnotes: for each run, which is empty yet, the mark in it and the text in the footnotes part."""
     if not notes:
         return
     try:
@@ -41,9 +41,8 @@ def footnotes(document: Any, notes: Sequence[tuple[Any, str]]) -> None:
         _move_before(document.settings.element, "w:footnotePr",
                      ("w:endnotePr", "w:compat", "w:rsids", "w:themeFontLang", "w:clrSchemeMapping"))
     first = 1 + max(int(n.get(xml.name("w:id"))) for n in root)
-    for identity, (paragraph, words) in enumerate(notes, first):
-        mark = el("w:rPr", el("w:rStyle", w_val="FootnoteReference"))
-        paragraph.append(el("w:r", mark, el("w:footnoteReference", w_id=identity)))
+    for identity, (mark, words) in enumerate(notes, first):
+        mark.extend([el("w:rPr", el("w:rStyle", w_val="FootnoteReference")), el("w:footnoteReference", w_id=identity)])
         root.append(el("w:footnote", el("w:p", el("w:pPr", el("w:pStyle", w_val="FootnoteText")),
                                         el("w:r", el("w:rPr", el("w:rStyle", w_val="FootnoteReference")), el("w:footnoteRef")),
                                         xml.run(f" {words}")), w_id=identity))

@@ -38,6 +38,12 @@ INDENTS = {
 }
 
 
+PLAIN = {
+    "article": (567, 567), "annex": (1361, 1361), "paragraph": (0, 0), "item": (397, 284), "subitem": (794, 284), "recital": (0, 0),
+}
+"""Indents where paragraphs have no numbers."""
+
+
 class Styles:
     """The styles of one document. `style(role, language)` gives the id of the style to use."""
 
@@ -45,7 +51,9 @@ class Styles:
         self.narrow, self.compact = narrow, compact
         self.root = document.styles.element
         self.numbering = _numbering(document)
-        self.indents = INDENTS["narrow" if narrow else "wide"]
+        plain = any("paragraph" not in words["numbering"] for words in languages.values())
+        self.indents = PLAIN if plain else INDENTS["narrow" if narrow else "wide"]
+        self.numbered = {language: frozenset(words["numbering"]) for language, words in languages.items()}
         self.ids: dict[tuple[str, str], str] = {}
         by_name = {s.find(name("w:name")).get(name("w:val")): s for s in self.root.findall(name("w:style"))}
         for language, words in languages.items():
@@ -66,7 +74,8 @@ class Styles:
         number = 1 + max((int(n.get(name("w:numId"))) for n in numbers), default=0)
         abstract = el("w:abstractNum", el("w:multiLevelType", w_val="multilevel"), w_abstractNumId=identity)
         for level, role in enumerate(roles):
-            abstract.append(self._level(level, role, language, words["numbering"][role]))
+            if role in words["numbering"]:
+                abstract.append(self._level(level, role, language, words["numbering"][role]))
         at = list(self.numbering).index(numbers[0]) if numbers else len(self.numbering)
         self.numbering.insert(at, abstract)
         self.numbering.append(el("w:num", el("w:abstractNumId", w_val=identity), w_numId=number))
@@ -90,7 +99,7 @@ class Styles:
                    el("w:basedOn", w_val=base.get(name("w:styleId"))), el("w:qFormat"),
                    w_type="paragraph", w_customStyle=1, w_styleId=identity)
         inside = [el("w:overflowPunct", w_val=0)] if language == "zh" else []
-        style.append(el("w:pPr", *self._number(role, numbers), *inside, *self._spaced(role), *self._aligned(role, language)))
+        style.append(el("w:pPr", *self._number(role, language, numbers), *inside, *self._spaced(role), *self._aligned(role, language)))
         fonts, proof = words["fonts"], words["word_language"]
         head = "heading_" if role in HEADINGS else ""
         latin, east = fonts[f"{head}latin"], fonts[f"{head}east_asia"]
@@ -98,9 +107,9 @@ class Styles:
                         *self._size(role), el("w:lang", w_val=proof["latin"], w_eastAsia=proof["east_asia"])))
         self.root.append(style)
 
-    def _number(self, role: str, numbers: Mapping[str, int]) -> list[Element]:
+    def _number(self, role: str, language: str, numbers: Mapping[str, int]) -> list[Element]:
         for part, roles in LISTS.items():
-            if role in roles:
+            if role in roles and role in self.numbered[language]:
                 level = roles.index(role)
                 depth = [el("w:ilvl", w_val=level)] if level else []
                 return [el("w:numPr", *depth, el("w:numId", w_val=numbers[part]))]

@@ -34,7 +34,7 @@ def write(draft: Draft, words: Mapping[str, Mapping[str, Any]], *, notes: Mappin
     `words` are the data of the languages, `notes` the sources per place (`slot#paragraph`) for footnotes, `asks` what is wanted per open
     fact for the comments. Raises DrafterError when the shell cannot be used.
     """
-    path = own_shell or Path(draft.shell) / "shell.docx"
+    path = own_shell or Path(draft.shell)
     document: Any = shell.fill(path, _placeholders(draft))
     languages = {lang: words[lang] for lang in draft.languages}
     if draft.form == "short" and own_shell is None:
@@ -193,8 +193,12 @@ def _single_last_page_turn(writer: body.Writer, section: Element) -> None:
 def _side_parts(document: Any, writer: body.Writer, draft: Draft, notes: Mapping[str, str], asks: Mapping[str, str]) -> None:
     first = draft.languages[0]
     organisation = draft.organisation.get(first, "")
-    parts.footnotes(document, [(paragraph, notes[slot]) for slot, paragraph in writer.note_places.items() if slot in notes])
+    by_source = [(el("w:r"), paragraph, notes[slot]) for slot, paragraph in writer.note_places.items() if slot in notes]
+    for mark, paragraph, _ in by_source:
+        paragraph.append(mark)
+    parts.footnotes(document, [*((mark, text) for mark, _, text in by_source), *writer.notes])
     parts.comments(document, [(element, asks.get(fact, fact)) for element, fact in writer.blanks], "drafter")
-    parts.manifest(document, writer.manifest)
+    if draft.manifest:
+        parts.manifest(document, writer.manifest)
     parts.properties(document, organisation=organisation, title=draft.title[first],
                      language=writer.words[first]["word_language"]["east_asia" if first == "zh" else "latin"])
