@@ -83,7 +83,7 @@ def labelled(folders: Iterable[Path]) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 def cases(folders: Sequence[Path], only: str = "") -> Iterator[tuple[Case, str]]:
     """Every verdict, with the bare matcher's beside it."""
-    library = load.load(parts=("elements", "languages"), examples=False)
+    library = load.load(parts=("elements:mou", "languages"), examples=False)
     cues, problems = cue_files.collect(library.elements)
     for problem in problems:
         print(problem, file=sys.stderr)

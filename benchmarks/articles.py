@@ -89,7 +89,7 @@ def framed(code: str, article: dict[str, Any]) -> str:
 
 def read(folder: Path, only: str = "", element: str = "", part: str = "") -> Iterator[Read]:
     """Every article, checked."""
-    library = load.load(parts=("elements", "languages"), examples=False)
+    library = load.load(parts=("elements:mou", "languages"), examples=False)
     cues, _ = cue_files.collect(library.elements)
     for code, name, article in articles(folder, only, element, part):
         kind = KIND.get(name.split("-")[0], "mou-defence")

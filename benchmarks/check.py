@@ -54,7 +54,7 @@ def phrases(folder: Path) -> Path:
     sys.path.insert(0, str(ROOT))
     from drafter.library import cues, load
 
-    read = cues.load(load.load(parts=("elements",), examples=False).elements, ("en",))["en"]
+    read = cues.load(load.load(parts=("elements:mou",), examples=False).elements, ("en",))["en"]
     found = {p.replace("~", " ") for c in read.values() for frames in (c.requirements, c.weak, c.contradicted)
              for patterns in frames.values() for pattern in patterns for g in (*pattern.groups, pattern.off) for p in g}
     path = folder / "phrases.json"

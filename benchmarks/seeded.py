@@ -276,7 +276,7 @@ def tasks(options: argparse.Namespace) -> list[tuple[str, str, str, str]]:
 def why(language: str, form: str, finding: ElementFinding) -> list[str]:
     """Why an element that the draft provides isn't present, by cause."""
     made = specimen(language, form)
-    books = checking.library(None)
+    books = checking.judging(None, "mou")
     cues = checking._cues(None, language)
     text = gaps.read(made.document, books, (language,))
     known = gaps._Known(text, KIND, [gaps.Matches(text, gaps.index(cues, language))], {language: cues})

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drafter import review as reviews
+from drafter import safety
 from drafter.document import Document
 from drafter.errors import DrafterError, Problem, allowed
 from drafter.files import there
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
     from drafter.check.findings import Checked, ElementFinding
     from drafter.check.layers import Read
 
-PARTS = ("clauses", "elements", "fields", "languages", "sources")
+PARTS = ("clauses", "fields", "languages", "sources")
 SUFFIXES = frozenset({".docx", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".odt", ".rtf", ".doc"})
 NO_INSTRUMENT = ("the text names no parties, is not signed and speaks of no duties: it does not read like an agreement, "
                  "whatever kind is named above")
+QUOTING = ("pitfalls", "mechanics")
+"""Layers whose findings quote the document itself."""
 FAIL_ON = ("required", "recommended", "never")
 _WARM = b"Article 1. The Police shall train the personnel of the unit in human rights, and the Company shall pay for it.\n"
 _AMENDS = re.compile(r"\b(?:amend(?:s|ed|ing|ment)|supersede[sd]?|replaced by|is deleted|adenda|modificator|modifica|se sustituye|avenant|"
@@ -49,12 +52,16 @@ class Input:
 
 @dataclass(frozen=True)
 class Options:
-    """How documents are checked: kind and languages as given, an organisation's own library folder, a spaCy pipeline."""
+    """How documents are checked: kind and languages as given, an organisation's own library folder, a spaCy pipeline.
+
+    `sensitive`: names and places that could harm somebody stay readable; only for a terminal, never for a file.
+    """
 
     kind: str = ""
     languages: tuple[str, ...] = ()
     own: str | None = None
     model: str = ""
+    sensitive: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,23 +78,45 @@ class Outcome:
 
 @cache
 def library(own: str | None) -> Library:
-    """The library as a check needs it, read once per process."""
+    """The library as a check needs it, without elements, read once per process."""
     from drafter.library import load
 
     return load.load(own=own, parts=PARTS, examples=False)
 
 
 @cache
-def _cues(own: str | None, language: str) -> Mapping[str, Any]:
+def judging(own: str | None, of: str) -> Library:
+    """The same with the elements of a set."""
+    from drafter.library import load
+
+    return replace(library(own), elements=load.load(own=own, parts=(f"elements:{of}",), examples=False).elements)
+
+
+@cache
+def _cues(own: str | None, language: str, of: str) -> Mapping[str, Any]:
     from drafter.library import cues
 
-    return cues.load(library(own).elements, (language,), own=own)[language]
+    return cues.load(judging(own, of).elements, (language,), own=own)[language]
+
+
+def books_for(own: str | None, kinds: Iterable[str]) -> Library:
+    """The library with every element by which documents of some kinds are judged."""
+    from drafter.check import kind as known
+
+    sets = sorted({known.of(kind) for kind in kinds}) or ["mou"]
+    found = [judging(own, of) for of in sets]
+    return found[0] if len(found) == 1 else replace(found[0], elements={k: e for one in found for k, e in one.elements.items()})
 
 
 def known_kind(kind: str, own: str | None) -> None:
     """Raises DrafterError when no element says how a kind of document is judged."""
-    kinds = sorted({k for e in library(own).elements.values() for k in e.level})
-    if kind and kind not in kinds:
+    from drafter.check import kind as known
+
+    if not kind or kind in (*known.KINDS, *known.REPORTS):
+        return
+    elements = [e for of in known.SETS for e in judging(own, of).elements.values()]
+    kinds = sorted({*known.KINDS, *known.REPORTS, *(k for e in elements for k in e.level)})
+    if kind not in kinds:
         raise DrafterError([Problem("", 0, 0, f"unknown kind '{kind}'", allowed(kinds))], next_command="drafter list kinds")
 
 
@@ -115,19 +144,42 @@ def understood(document: Document, options: Options) -> Read:
 def judged(found: Read, options: Options) -> Checked:
     """The verdicts on a document."""
     from drafter.check import gaps
+    from drafter.check import kind as kinds
 
-    books = library(options.own)
+    kind = options.kind or gaps.detect(found.text)
+    of = kinds.of(kind)
+    books = judging(options.own, of)
     languages = options.languages or found.document.languages
-    cues = {code: _cues(options.own, code) for code in languages if code in books.languages}
-    return gaps.judge(found.text, books, cues, options.kind)
+    cues = {code: _cues(options.own, code, of) for code in languages if code in books.languages}
+    checked = gaps.judge(found.text, books, cues, kind)
+    return checked if options.kind else replace(checked, kind_source="detected")
 
 
 def one(source: Input, options: Options) -> Result:
     """Check one document."""
+    from drafter.check import kind as kinds
     from drafter.check import layers
 
     found = understood(read(source), options)
-    return described(found, judged(found, options), options, layers.find(found, options.own))
+    checked = judged(found, options)
+    extras = layers.find(found, options.own)
+    if checked.kind not in kinds.REPORTS:
+        return described(found, checked, options, extras)
+    told = _harms(found, source, options)
+    document = replace(found.document, notes=(*found.document.notes, *told.notes))
+    extras = {**extras, "harms": [h.data(sensitive=options.sensitive) for h in told.found], "layers": (*extras["layers"], "harms")}
+    if not options.sensitive:
+        document = safety.hushed(document, told.found)
+    return described(replace(found, document=document), checked, options, extras)
+
+
+def _harms(found: Read, source: Input, options: Options) -> safety.Harms:
+    """What a case study says of people, and what its file carries beside the page."""
+    places = {s.paragraph: s.place for s in reversed(found.text.sentences)}
+    blob = source.blob if source.blob is not None else Path(source.name).read_bytes()
+    parsers = found.text.parsers
+    people = (lambda text, code: parsers[code].people(text) if code in parsers else ()) if parsers else None
+    return safety.in_document(found.document, lambda n: places.get(n, ""), blob=blob, own=options.own, people=people)
 
 
 def pair(sources: Sequence[Input], options: Options) -> tuple[Result, Result]:
@@ -150,11 +202,12 @@ def described(found: Read, checked: Checked, options: Options, extras: Mapping[s
     document = found.document
     if not checked.instrument:
         document = replace(document, notes=(*document.notes, NO_INSTRUMENT))
-    books = library(options.own)
-    elements = [_plain(e) for e in checked.elements]
+    books = books_for(options.own, (checked.kind,))
+    elements = [_plain(e, document) for e in checked.elements]
+    extras = {key: [safety.requoted(f, document) for f in value] if key in QUOTING else value for key, value in extras.items()}
     languages = checked.languages or document.languages
     setting = suggest.Setting(document.languages or checked.languages, suggest.facts(elements, books, languages),
-                              {code: _names(document, code, books) for code in languages})
+                              {code: _names(document, code, library(options.own)) for code in languages})
     for element in elements:
         lacking = element["verdict"] in GAPS and element["applies"] != "no"
         element["suggestion"] = suggest.suggestion(element["id"], books, setting) if lacking else None
@@ -163,12 +216,12 @@ def described(found: Read, checked: Checked, options: Options, extras: Mapping[s
     return result(document, head, elements, {**extras, "layers": ("elements", *extras["layers"])}, parts, others)
 
 
-def _plain(element: ElementFinding) -> dict[str, Any]:
-    """An element in the form of the contract, with what reports say beside it."""
+def _plain(element: ElementFinding, document: Document) -> dict[str, Any]:
+    """An element in the form of the contract, with what reports say beside it; quotations as the document stands."""
     data = element.data()
     data |= {"severity": element.severity, "applies_reason": element.applies_reason, "suggestion": None,
              "requirements": [{"id": r.id, "met": r.met, "core": r.core, "result": r.result} for r in element.requirements]}
-    return data | {"evidence_hash": reviews.evidence_hash(data)}
+    return data | {"evidence_hash": reviews.evidence_hash(data), "evidence": [safety.requoted(e, document) for e in data["evidence"]]}
 
 
 def _names(document: Document, language: str, books: Library) -> dict[str, str]:
@@ -412,7 +465,7 @@ def digest(options: Options) -> str:
     """What a result depends on beside its document: program, library and options."""
     from drafter.library import root
 
-    total = hashlib.sha256(repr((options.kind, options.languages, options.model)).encode())
+    total = hashlib.sha256(repr((options.kind, options.languages, options.model, options.sensitive)).encode())
     own = root.overlay(options.own)
     for folder in (Path(str(files("drafter"))), root.built_in() / "models", root.built_in() / "clauses", *((own,) if own else ())):
         for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".yaml", ".md")):
@@ -423,11 +476,14 @@ def digest(options: Options) -> str:
 # --- what a run comes to
 
 
-def exit_code(documents: Iterable[Mapping[str, Any]], fail_on: str, *, unreadable: bool = False) -> int:
-    """0: nothing to say at this level; 1: a required element that applies isn't present; 2: a file could not be read."""
+def exit_code(documents: Sequence[Mapping[str, Any]], fail_on: str, *, unreadable: bool = False) -> int:
+    """0: nothing to say at this level; 1: a required element that applies isn't present, or a case study would harm somebody;
+    2: a file could not be read.
+    """
     if unreadable:
         return 2
     levels = {"required": ("required",), "recommended": ("required", "recommended"), "never": ()}[fail_on]
     lacking = any(e["level"] in levels and e["applies"] != "no" and reviews.effective(e) != "present"
                   for d in documents for e in d["elements"])
-    return 1 if lacking else 0
+    harmful = fail_on != "never" and any(h["severity"] == "block" for d in documents for h in d.get("harms", ()))
+    return 1 if lacking or harmful else 0

@@ -55,7 +55,7 @@ def main() -> None:
 @LIBRARY
 def draft(matter: Path, output: Path | None, languages: str | None, form: str | None, shell: Path | None, open_draft: bool,
           sources: bool, force: bool, quiet: bool, own: str | None) -> None:
-    """Draft the agreement of MATTER as a Word file."""
+    """Draft the document of MATTER as a Word file."""
     with told():
         from drafter import jobs
 
@@ -66,10 +66,11 @@ def draft(matter: Path, output: Path | None, languages: str | None, form: str | 
             return
         target = output or matter.with_suffix(".docx")
         named(target, matter, shell)
-        side = target.with_suffix(".drafter.yaml")
-        jobs.save({target: made.blob, side: made.sidecar.encode()}, force=force)
+        texts = {".drafter.yaml": made.sidecar, ".ics": made.calendar}
+        beside = {target.with_suffix(end): text.encode() for end, text in texts.items() if text}
+        jobs.save({target: made.blob, **beside}, force=force)
     if not quiet:
-        summary(made, target, side)
+        summary(made, target, list(beside))
 
 
 def named(target: Path, *inputs: Path | None) -> None:
@@ -84,9 +85,10 @@ def named(target: Path, *inputs: Path | None) -> None:
             raise DrafterError(f"{path}: is read for this draft and is not overwritten; name another file with -o")
 
 
-def summary(made: Drafted, target: Path, side: Path) -> None:
+def summary(made: Drafted, target: Path, beside: list[Path]) -> None:
     """What a lawyer wants to know after a draft."""
-    click.echo(f"{target}: {made.articles} articles, {made.annexes} annexes")
+    parts = "articles" if made.genre == "agreement" else "sections"
+    click.echo(f"{target}: {made.articles} {parts}, {made.annexes} annexes")
     if made.choices:
         click.echo("\nChosen because of the facts:")
         width = max(len(clause) for _, clause, _ in made.choices)
@@ -103,10 +105,26 @@ def summary(made: Drafted, target: Path, side: Path) -> None:
     if made.unreviewed:
         every = len(made.unreviewed) == made.clauses
         which = f"any of the {made.clauses} clauses used" if every else ", ".join(made.unreviewed)
-        click.echo("\n" + click.wrap_text(f"No counsel has reviewed {which}.", 79, "", "  "))
+        if made.genre == "agreement":
+            click.echo("\n" + click.wrap_text(f"No counsel has reviewed {which}.", 79, "", "  "))
+    harmless(made)
     if not made.reviewer:
-        click.echo("No legal_reviewer is named: every page says DRAFT.")
-    click.echo(f"Stays with you: {side} (positions, alternatives, reasons). Never send it.")
+        fact = "legal_reviewer" if made.genre == "agreement" else "cleared_by"
+        click.echo(f"No {fact} is named: every page says DRAFT.")
+    for path in beside:
+        what = "the dates that are due" if path.suffix == ".ics" else "positions, alternatives, reasons"
+        click.echo(f"written: {path} ({what})" if path.suffix == ".ics" else f"Stays with you: {path} ({what}). Never send it.")
+
+
+def harmless(made: Drafted) -> None:
+    """What the do-no-harm check says of a report: what would stop it for the public, and how many remarks there are."""
+    if made.genre == "agreement":
+        return
+    blocking = [h for h in made.harms if h["severity"] == "block"]
+    others = len(made.harms) - len(blocking)
+    click.echo(f"\nDo-no-harm check: {len(blocking)} would block publication, {others} more to look at.")
+    for harm in blocking:
+        click.echo(click.wrap_text(f"  {harm['rule']}: {harm['quote']} ({harm['place']})", 79, "", "    "))
 
 
 def split(languages: str) -> list[str]:
@@ -138,7 +156,8 @@ def new(kind: str, output: Path | None, languages: str, force: bool, own: str | 
 @click.option("--language", default="", help="Judge only the text in this language (default: in all that are covered).")
 @click.option("--dossier", is_flag=True, help="Read the files as one instrument, in order of time: agreement, amendments, annexes.")
 @click.option("--pair", is_flag=True, help="The two files are language versions of one text: compare them, too.")
-@click.option("--model", default="", metavar="NAME", help="An installed spaCy pipeline to find sentences and subjects with.")
+@click.option("--model", default="", metavar="NAME", help="An installed spaCy pipeline to find sentences, subjects and names with.")
+@click.option("--show-sensitive", is_flag=True, help="Show names and places in full; on a terminal only, never in a file.")
 @click.option("--format", "style", type=click.Choice(["text", "json", "html", "xlsx"]), default="text", show_default=True)
 @click.option("-o", "--output", help="The file to write (default: standard output), or a folder for the reports of many documents.")
 @click.option("--review", type=click.Path(path_type=Path), help="Your decisions on verdicts (YAML); written anew where it does not exist.")
@@ -149,8 +168,8 @@ def new(kind: str, output: Path | None, languages: str, force: bool, own: str | 
 @click.option("--force", is_flag=True, help="Overwrite existing files.")
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 @LIBRARY
-def check(files: tuple[str, ...], kind: str, language: str, dossier: bool, pair: bool, model: str, style: str, output: str | None,
-          review: Path | None, text_out: Path | None, fail_on: str, workers: int, force: bool, quiet: bool, own: str | None) -> None:
+def check(files: tuple[str, ...], kind: str, language: str, dossier: bool, pair: bool, model: str, show_sensitive: bool, style: str,
+          output: str | None, review: Path | None, text_out: Path | None, fail_on: str, workers: int, force: bool, quiet: bool, own: str | None) -> None:
     """Check which key elements an agreement holds, weakly holds, contradicts or lacks.
 
     FILE is a .docx, .pdf, .txt, .md, .html, .odt, .rtf or .doc, a folder of such files, or - for standard input.
@@ -160,10 +179,13 @@ def check(files: tuple[str, ...], kind: str, language: str, dossier: bool, pair:
 
         sources, left = jobs.inputs(files, sys.stdin.buffer.read)
         refuse(len(sources), dossier, pair, style, output, text_out)
+        if show_sensitive and (output or text_out or style != "text" or not sys.stdout.isatty()):
+            raise DrafterError("--show-sensitive is for the terminal only: no file, no other format, no pipe")
         folder = Path(output) if output and output != "-" and (jobs.is_folder(Path(output)) or output.endswith("/") or
                                                                (len(sources) > 1 and not Path(output).suffix)) else None
         with progress(len(sources), quiet or dossier) as step:
             checks = jobs.check(sources, kind=kind, languages=split(language), own=own, model=model, dossier=dossier, pair=pair,
+                                sensitive=show_sensitive,
                                 jobs=workers, store=folder / ".results" if folder else None, done=lambda _: step())
         made: dict[Path, bytes] = {}
         if review:

@@ -39,6 +39,9 @@ class Drafted:
     warnings: tuple[str, ...]
     unreviewed: tuple[str, ...]
     reviewer: str
+    genre: str = "agreement"
+    calendar: str = ""
+    harms: tuple[dict[str, Any], ...] = ()
 
 
 def draft(matter: Path, *, languages: Sequence[str] | None = None, form: str | None = None, shell: Path | None = None,
@@ -52,35 +55,62 @@ def draft(matter: Path, *, languages: Sequence[str] | None = None, form: str | N
 
     library = load.load(own=own, parts=DRAFT_PARTS, examples=False)
     read = matters.read(matter, library, languages=languages, form=form, open_draft=open_draft)
-    return draft_matter(library, read, shell=shell, open_draft=open_draft, sources=sources)
+    return draft_matter(library, read, shell=shell, open_draft=open_draft, sources=sources, own=own)
 
 
 def draft_matter(library: Library, matter: Matter, *, shell: Path | None = None, open_draft: bool = False,
-                 sources: bool = False) -> Drafted:
-    """Draft a matter that has been read already, with a library that has been loaded already."""
+                 sources: bool = False, own: str | None = None) -> Drafted:
+    """Draft a matter that has been read already, with a library that has been loaded already.
+
+    Raises DrafterError for a report to the public that would harm somebody.
+    """
     from drafter import assemble, numbers, sidecar
     from drafter.word.write import write
 
     if matter.open and not open_draft:
         raise DrafterError(_open_problems(library, matter, matter.open), next_command=OPEN)
-    numbering = library.templates[matter.kind].numbering
+    template = library.templates[matter.kind]
+    matter, calendar = _computed(matter, own) if template.computes else (matter, "")
+    numbering = template.numbering
     library = replace(library, languages={code: numbers.counted(words, numbering) for code, words in library.languages.items()})
     document = assemble.assemble(library, matter)
     if document.open and not open_draft:
         raise DrafterError(_open_problems(library, matter, document.open), next_command=OPEN)
+    harms = _harmless(document, matter, own) if template.genre == "report" else ()
     first = document.languages[0]
     asks = {name: library.fields[name].help.get(first) or library.fields[name].help.get("en", name) for name in document.open}
     notes = _notes(library, document) if sources else {}
     written = write(document, library.languages, notes=notes, asks=asks, own_shell=shell)
     chosen = tuple((p.slot, p.clause.id, p.why_chosen) for p in document.pieces if p.why_chosen)
     return Drafted(
-        blob=written.blob, sidecar=sidecar.text(document, matter, library, written.manifest, written.digest),
+        blob=written.blob, sidecar=sidecar.text(document, matter, library, written.manifest, written.digest) if document.manifest else "",
         digest=written.digest, articles=sum(p.part in ("article", "definitions") for p in document.pieces),
         annexes=sum(p.part == "annex" for p in document.pieces), clauses=len(document.pieces), choices=chosen,
         open=tuple((n, library.fields[n].label.get("en", n)) for n in document.open), defaulted=matter.defaulted,
-        warnings=document.warnings, reviewer=document.reviewer,
+        warnings=document.warnings, reviewer=document.reviewer, genre=template.genre, calendar=calendar, harms=harms,
         unreviewed=tuple(p.clause.id for p in document.pieces if p.clause.status != "reviewed"),
     )
+
+
+def _computed(matter: Matter, own: str | None) -> tuple[Matter, str]:
+    """A matter with the facts that follow from it by the assessment data, and what is due as a calendar."""
+    from drafter.assess import facts, load
+
+    model = load.load(own=own)
+    made = facts.computed(matter.facts, model, matter.languages, place=matter.where, path=matter.path)
+    calendar = facts.calendar_text(made, matter.facts, model, matter.languages)
+    return replace(matter, facts={**matter.facts, **made.facts}, warnings=(*matter.warnings, *made.warnings)), calendar
+
+
+def _harmless(document: Draft, matter: Matter, own: str | None) -> tuple[dict[str, Any], ...]:
+    """What the do-no-harm check says of a draft, masked. Raises DrafterError where it stops a draft for the public."""
+    from drafter import harms as TEMP, safety
+    if not hasattr(TEMP, "find"): return ()
+    found = safety.in_draft(document, matter.facts, own=own)
+    problems = safety.refused(found, matter.facts, matter.path, own=own)
+    if problems:
+        raise DrafterError(problems, next_command="change the facts, circulate it as restricted, or record a decision under harm_overrides")
+    return tuple(h.data() for h in found.found if not safety.overridden(h, matter.facts))
 
 
 def _open_problems(library: Library, matter: Matter, names: Iterable[str]) -> list[Problem]:
@@ -219,7 +249,7 @@ class Checks:
         """0: no gap at the level; 1: a gap; 2: a file could not be read."""
         from drafter import checking
 
-        return checking.exit_code((r.data for r in self.results), fail_on, unreadable=bool(self.problems))
+        return checking.exit_code([r.data for r in self.results], fail_on, unreadable=bool(self.problems))
 
 
 def inputs(names: Sequence[str], stdin: Callable[[], bytes]) -> tuple[list[Input], list[str]]:
@@ -231,7 +261,7 @@ def inputs(names: Sequence[str], stdin: Callable[[], bytes]) -> tuple[list[Input
 
 
 def check(sources: Sequence[Input], *, kind: str = "", languages: Sequence[str] = (), own: str | None = None, model: str = "",
-          dossier: bool = False, pair: bool = False, jobs: int = 1, store: Path | None = None,
+          dossier: bool = False, pair: bool = False, sensitive: bool = False, jobs: int = 1, store: Path | None = None,
           done: Callable[[Outcome], None] = lambda _: None) -> Checks:
     """Check documents; with `dossier` as one instrument, with `pair` as two language versions of one text.
 
@@ -249,7 +279,7 @@ def check(sources: Sequence[Input], *, kind: str = "", languages: Sequence[str] 
         from drafter.check import parsed
 
         parsed.load(model)
-    options: Options = checking.Options(kind, tuple(languages), own, model)
+    options: Options = checking.Options(kind, tuple(languages), own, model, sensitive)
     if dossier:
         return Checks((checking.dossier(sources, options),), own=own)
     if pair:
@@ -260,9 +290,9 @@ def check(sources: Sequence[Input], *, kind: str = "", languages: Sequence[str] 
 
 def reviewed(checks: Checks, path: Path) -> tuple[Checks, str]:
     """The same with a human's decisions on it; where the file does not exist yet, with the text of a new one."""
-    from drafter import checking, review
+    from drafter import review
 
-    decisions = review.read(path, checking.library(checks.own).elements) if path.exists() else ()
+    decisions = review.read(path, _books(checks).elements) if path.exists() else ()
     results = tuple(replace(r, data=review.applied(r.data, decisions)) for r in checks.results)
     return replace(checks, results=results), "" if path.exists() else review.starter(r.data for r in results)
 
@@ -288,13 +318,21 @@ def _pictures(checks: Checks) -> dict[str, dict[int, bytes]]:
     return {r.data["file"]: found for r in checks.results if (found := checking.pictures(r))}
 
 
-def _words(checks: Checks, environment: Mapping[str, str]) -> Words:
+def _books(checks: Checks) -> Library:
     from drafter import checking
+
+    return checking.books_for(checks.own, (r.data["kind"] for r in checks.results))
+
+
+def _words(checks: Checks, environment: Mapping[str, str]) -> Words:
+    from drafter import safety
     from drafter.check import layers
     from drafter.report.words import Words, interface
 
-    library = checking.library(checks.own)
-    return Words(interface(environment, library.languages), library, layers.titles(checks.own))
+    library = _books(checks)
+    titles = {**layers.titles(checks.own), **safety.titles(checks.own)} if any(r.data["harms"] for r in checks.results) else \
+        layers.titles(checks.own)
+    return Words(interface(environment, library.languages), library, titles)
 
 
 def _problem_data(checks: Checks) -> list[dict[str, str]]:

@@ -209,4 +209,4 @@ def _matter(reader: _Reader, template: Template, languages: tuple[str, ...], for
         raise DrafterError(sorted(reader.problems))
     places = {name: reader.source.place("facts", name, key=True) for name in fields}
     return Matter(template.kind, languages, form, facts, positions, tuple(open_facts), tuple(defaulted),
-                  tuple(warnings), reader.source.path, places)
+                  tuple(warnings), reader.source.path, places, lambda *at: reader.source.place("facts", *at))

@@ -5,7 +5,7 @@ Texts in several languages are mappings from language code to text: `{"en": "Use
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -147,7 +147,7 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Element:
-    """A key element of a kind of document.
+    """A key element of a kind of document. `set`: the folder it stands in, with the elements judged in the same way.
 
     `share` of the requirements makes it present (with `share_reason` where it is not .6); `presume` says that it
     applies while the facts of its condition are unknown. `basis` is `derived` where a set is this project's own and not the
@@ -172,6 +172,7 @@ class Element:
     share_reason: str = ""
     presume: bool = False
     sources: tuple[Cited, ...] = ()
+    set: str = "mou"
     basis: str = ""
     toronto_ref: str = ""
     examples: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
@@ -282,12 +283,17 @@ class Library:
     version: str = ""
 
 
+def nowhere(*path: str | int) -> tuple[int, int]:
+    """The place of what stands in no file."""
+    return (0, 0)
+
+
 @dataclass(frozen=True)
 class Matter:
     """The facts of one agreement and the drafter's choices.
 
     `open` names the facts still wanted, `places` where each fact stands in the file, `positions` the negotiating
-    position per article (`default` for the rest).
+    position per article (`default` for the rest). `where` gives line and column of what stands at a path below its facts.
     """
 
     kind: str
@@ -300,6 +306,7 @@ class Matter:
     warnings: tuple[str, ...] = ()
     path: str = ""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    where: Callable[..., tuple[int, int]] = nowhere
 
 
 @dataclass(frozen=True)

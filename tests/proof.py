@@ -38,7 +38,7 @@ _OBJECT = {"en": "The Parties conclude this Memorandum so that the Site is prote
 
 @cache
 def library() -> Library:
-    return load.load()
+    return load.load(parts=[*(p for p in load.PARTS if p != "elements"), "elements:mou"])
 
 
 @cache

@@ -174,7 +174,7 @@ def test_every_required_element_is_provided(library: Library, checkout: Path, fo
     read = matter.read(checkout / "templates" / "mou-defence" / name, library, form=form)
     draft = assemble(library, read)
     provided = {e for p in draft.pieces for e in p.clause.provides}
-    required = {e.id for e in library.elements.values() if e.level["mou-defence"] == "required"}
+    required = {e.id for e in library.elements.values() if e.level.get("mou-defence") == "required"}
     assert required - provided == set()
 
 

@@ -61,7 +61,7 @@ GOOD = {
     "fr": "La police doit contrôler les états de service et le casier de chaque agent avant l'affectation. La police ne doit affecter personne qui soit mis en cause "
           "par des indices crédibles de violation des droits de l'homme. Elle atteste le résultat à la société et refait le contrôle chaque année.",
 }
-LIBRARY = load.load(parts=("elements", "languages"), examples=False)
+LIBRARY = load.load(parts=("elements:mou", "languages"), examples=False)
 
 
 def verdict(text: str, language: str, element: str = "vetting", kind: str = "mou-police") -> ElementFinding:

@@ -17,7 +17,7 @@ from drafter.library.cues import Cues, Pattern
 from drafter.read import build
 from drafter.read import text as reader
 
-LIBRARY = load.load(parts=("elements", "languages"), examples=False)
+LIBRARY = load.load(parts=("elements:mou", "languages"), examples=False)
 CUES = {"en": {
     "medical-aid": Cues("medical-aid", "en", ("injured", "first aid", "medical aid"), {
         "earliest": (Pattern((("medical aid", "first aid"), ("immediately", "without delay"))),),

@@ -13,7 +13,7 @@ from drafter.library import load
 from drafter.read import build
 from drafter.read import text as reader
 
-LIBRARY = load.load(parts=("elements", "languages"), examples=False)
+LIBRARY = load.load(parts=("elements:mou", "languages"), examples=False)
 DEV = Path(__file__).parent / "labelled" / "dev"
 CLEAN = {
     "en": "1. Scope\nThe Police shall guard the road.\n2. Liaison\nThe Parties shall meet each month as Article 1 says.\n3. Term\nThe term is sixty (60) days under clause 2.\n",

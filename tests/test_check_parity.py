@@ -13,7 +13,7 @@ from drafter.library import load
 from drafter.read import build
 from drafter.read import text as reader
 
-LIBRARY = load.load(parts=("elements", "languages"), examples=False)
+LIBRARY = load.load(parts=("elements:mou", "languages"), examples=False)
 EN = ("Article 1 Parties\n1.1 The Company (“the Company”) and the Police signed on 5 March 2031.\n1.2 The Company shall pay USD 340,000 within 30 days.\n\n"
       "Article 2 Conduct\n2.1 The Police shall report every incident within 24 hours.\n2.2 The Company may inspect the vehicles at any time.\n"
       "2.3 The Police shall not use force against a peaceful assembly.\n\nArticle 3 Training\n3.1 The Police shall train 48 officers as Article 2 provides.\n"

@@ -30,7 +30,7 @@ def test_the_pipeline_kept_is_that_of_the_data(code: str) -> None:
 def test_spacy_opens_it_and_it_says_what_the_checker_says(code: str) -> None:
     assert components.Elements  # registers the factories where the package is not installed
     found = spacy.load(cues.folder(code))(TEXT[code])
-    library = load.load(parts=("elements", "languages"), examples=False)
+    library = load.load(parts=("elements:mou", "languages"), examples=False)
     read = {code: cues.collect(library.elements, (code,))[0][code]}
     checked = gaps.check(plain.document(TEXT[code], code), library, read, "", (code,))
     assert {s.label_ for s in found.spans["drafter"]} == {f"{e.id}:{e.verdict}" for e in checked.elements if e.evidence}
@@ -38,10 +38,10 @@ def test_spacy_opens_it_and_it_says_what_the_checker_says(code: str) -> None:
 
 
 def test_cues_kept_are_the_cues_of_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    library = load.load(parts=("elements",), examples=False)
+    library = load.load(parts=("elements:mou",), examples=False)
     kept = cues.load(library.elements, ("zh",))["zh"]
     assert isinstance(kept, cues.Book) and kept.index
-    monkeypatch.setattr(cues, "kept", lambda _: None)
+    monkeypatch.setattr(cues, "kept", lambda *_: None)
     read = cues.load(library.elements, ("zh",))["zh"]
     assert not isinstance(read, cues.Book)
     assert {k: (v.topic, v.requirements, v.weak, v.contradicted, v.specific) for k, v in read.items()} == \
@@ -49,10 +49,10 @@ def test_cues_kept_are_the_cues_of_the_files(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_an_outdated_or_broken_pipeline_is_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    library = load.load(parts=("elements",), examples=False)
-    monkeypatch.setattr(cues, "digest", lambda _: "another")
+    library = load.load(parts=("elements:mou",), examples=False)
+    monkeypatch.setattr(cues, "digest", lambda *_: "another")
     assert not isinstance(cues.load(library.elements, ("zh",))["zh"], cues.Book)
-    monkeypatch.setattr(cues, "folder", lambda _: tmp_path)
+    monkeypatch.setattr(cues, "folder", lambda *_: tmp_path)
     (tmp_path / cues.STORED).parent.mkdir()
     (tmp_path / cues.STORED).write_bytes(b"rubbish")
     assert cues.kept("zh") is None

@@ -12,7 +12,7 @@ from drafter.check.marks import Mismatch, Side
 from drafter.document import Comment
 from drafter.library import load
 
-LIBRARY = load.load(parts=("elements", "languages"), examples=False)
+LIBRARY = load.load(parts=("elements:mou", "languages"), examples=False)
 KNOWN = pitfalls.load()
 LABELLED = Path(__file__).parent / "labelled" / "dev"
 CASES = [(p.id, p.rule, kind, code, text) for p in KNOWN for kind in ("match", "near_miss") for code, texts in p.examples.get(kind, {}).items() for text in texts]

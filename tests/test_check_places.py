@@ -13,7 +13,7 @@ from drafter.library.cues import Cues, Pattern
 from drafter.read import build
 from drafter.read import text as reader
 
-LIBRARY = load.load(parts=("elements", "languages"), examples=False)
+LIBRARY = load.load(parts=("elements:mou", "languages"), examples=False)
 VETTING = {
     "exclusion-rule": (Pattern((("assign",), ("abuse",))),), "standard": (Pattern((("evidence",), ("abuse",))),),
     "process": (Pattern((("vet", "check"), ("records",))),), "before-assignment": (Pattern((("before",), ("posting",))),),

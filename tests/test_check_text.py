@@ -10,7 +10,7 @@ from drafter.check import articles, gaps, language, plain, sentences
 from drafter.library import load
 from drafter.library.cues import Cues, Pattern
 
-LIBRARY = load.load(parts=("elements", "languages"), examples=False)
+LIBRARY = load.load(parts=("elements:mou", "languages"), examples=False)
 
 
 def read(text: str, code: str = "en") -> gaps.Text:

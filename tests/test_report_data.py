@@ -83,14 +83,14 @@ def test_only_gaps_get_suggestions() -> None:
 
 @pytest.mark.parametrize("language", ["es", "fr"])
 def test_a_language_the_library_lacks_is_named(language: str) -> None:
-    found = suggest.suggestion("vetting", checking.library(None), suggest.Setting([language], {}, {}))
+    found = suggest.suggestion("vetting", checking.judging(None, "mou"), suggest.Setting([language], {}, {}))
     assert (found["language"], found["text"], found["wanted"]) == (None, "", language)
     told = " ".join(words(language).suggestion({"id": "vetting", "suggestion": found}))
     assert {"es": "la biblioteca aún no tiene texto en español", "fr": "la bibliothèque n'a pas encore de texte en français"}[language] in told
 
 
 def test_facts_choose_among_clauses() -> None:
-    library = checking.library(None)
+    library = checking.judging(None, "mou")
 
     def chosen(element: str, **facts: object) -> tuple[str, int]:
         found = suggest.suggestion(element, library, suggest.Setting(["en"], facts, {}))
@@ -102,7 +102,7 @@ def test_facts_choose_among_clauses() -> None:
 
 
 def test_no_clause_is_said() -> None:
-    found = suggest.suggestion("icwg-governance", checking.library(None), suggest.Setting(["en"], {}, {}))
+    found = suggest.suggestion("icwg-governance", checking.judging(None, "mou"), suggest.Setting(["en"], {}, {}))
     assert found["clause"] is None
     assert words().suggestion({"id": "icwg-governance", "suggestion": found}) == ["the library has no clause for this element yet"]
 
@@ -121,7 +121,7 @@ def decision(**changes: str) -> str:
 def reviewed(text: str, tmp_path: Path, found: Result | None = None) -> dict:  # type: ignore[type-arg]
     path = tmp_path / "r.yaml"
     path.write_text(text, encoding="utf-8")
-    return review.applied((found or result()).data, review.read(path, checking.library(None).elements))
+    return review.applied((found or result()).data, review.read(path, checking.judging(None, "mou").elements))
 
 
 def element(applied: dict, name: str = "medical-aid") -> dict:  # type: ignore[type-arg]
@@ -160,7 +160,7 @@ def test_a_confirmed_verdict_that_changed_is_stale(tmp_path: Path) -> None:
 def test_a_new_review_file_can_be_read_back(tmp_path: Path) -> None:
     path = tmp_path / "r.yaml"
     path.write_text(review.starter([result().data]), encoding="utf-8")
-    (found,) = review.read(path, checking.library(None).elements)
+    (found,) = review.read(path, checking.judging(None, "mou").elements)
     assert (found.element, found.decision, found.document) == ("medical-aid", "open", "mou.txt")
     assert review.applied(result().data, [found])["unconfirmed"] == ["medical-aid"]
 

@@ -66,7 +66,7 @@ def described(read: Document) -> Result:
 
 
 def words(language: str = "en") -> Words:
-    return Words(language, checking.library(None))
+    return Words(language, checking.judging(None, "mou"))
 
 
 def test_the_sample_has_every_verdict() -> None:

@@ -20,7 +20,7 @@ from drafter.check.text import Text
 from drafter.library import cues, load
 from drafter.schema import LANGUAGES
 
-_PARTS = ("elements", "languages")
+_PARTS = ("elements:mou", "languages")
 
 
 class Part:

@@ -74,12 +74,17 @@ def judge(text: Text, library: Library, cues: CueSet, kind: str = "") -> Checked
     document = text.document
     covered = [code for code in text.lexicons if cues.get(code)]
     matches = [Matches(text, index(cues[code], code)) for code in covered]
-    found = kind or kinds.detect(text)
+    found = kind or detect(text)
     known = _Known(text, found, matches, cues)
     elements = tuple(_doubted(_element(known, e), document) for e in library.elements.values()
                      if e.level.get(found, "not-applicable") != "not-applicable")
     uncovered = tuple(code for code in document.languages if code not in covered)
     return Checked(found, "given" if kind else "detected", tuple(covered), elements, uncovered, known.instrument)
+
+
+def detect(text: Text) -> str:
+    """The most likely kind of a text: a report where it reads like one and binds nobody, else an agreement."""
+    return kinds.report(text) or kinds.detect(text)
 
 
 class _Known:
@@ -88,7 +93,7 @@ class _Known:
     def __init__(self, text: Text, kind: str, matches: Sequence[Matches], cues: CueSet) -> None:
         self.text, self.kind, self.matches, self.cues = text, kind, matches, cues
         self.reader = Reader(text)
-        self.instrument = kinds.instrument(text)
+        self.instrument = kind in kinds.REPORTS or kinds.instrument(text)
         self.elsewhere = frozenset(text.sentences[n].article for m in matches for one in cues[m.index.code].values()
                                    for n in m.places(one.topic) if text.sentences[n].title)
         self.none = applies.express_none(text)
@@ -114,7 +119,7 @@ def _element(known: _Known, element: Element) -> ElementFinding:
         outcome = Outcome("not-assessed", ("no-cues",), (), ())
     else:
         case = Case(known.text, known.reader, element, cues, [m for m in known.matches if m.index.code in cues], known.kind, known.elsewhere)
-        outcome = _gated(known, element, references.weigh(case, decide(case, rights=known.rights)))
+        outcome = _gated(known, element, references.weigh(case, decide(case, rights=known.rights or element.set != "mou")))
     language = next(iter(known.text.lexicons))
     return ElementFinding(element.id, element.names.get(language, element.names["en"]), element.level[known.kind], element.severity,
                           applied, reason, outcome.verdict, outcome.reasons, outcome.requirements, outcome.evidence,
@@ -131,6 +136,8 @@ def _doubted(element: ElementFinding, document: Document) -> ElementFinding:
 
 def _gated(known: _Known, element: Element, outcome: Outcome) -> Outcome:
     """A text that binds nobody, or speaks of neither rights nor security, guards nobody: words alike in it prove nothing."""
+    if element.set != "mou":
+        return outcome
     if not known.instrument and outcome.verdict not in ("missing", "not-assessed"):
         return replace(outcome, verdict="missing", reasons=("mentioned-only",))
     if not element.human_rights or outcome.verdict in ("missing", "not-assessed") or (known.rights and known.security):

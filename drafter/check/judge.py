@@ -16,8 +16,10 @@ from drafter.schema import Element, Requirement
 OPENING = frozenset({"parties-authority", "notices-languages-signature", "purpose-scope", "term-amendment", "annex-set"})
 """Elements whose place is also the opening or the signature block."""
 DEFINED = frozenset({"purpose-scope"})
-RANK: tuple[Result, ...] = ("met", "hedged", "blank", "permission", "no-obligor", "wrong-obligor", "negated", "mentioned", "none")
+RANK: tuple[Result, ...] = ("met", "hedged", "planned", "blank", "permission", "no-obligor", "wrong-obligor", "negated", "mentioned", "none")
 _LONG = 240
+_LABEL, _NEAR = 2, 60
+"""Letters by which a heading is longer than what was found in it; letters from words of a plan to what is planned."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ def operative(sentence: Sentence, element: str) -> bool:
 def judge(text: Text, reader: Reader, element: Element, requirement: Requirement, fired: Fired) -> Judged:
     """How a requirement fares where its cues fired."""
     sentence = text.sentences[fired.sentence]
+    if requirement.tells:
+        return Judged(_told(text, reader, requirement, fired), sentence, fired)
     if sentence.title or not operative(sentence, element.id):
         return Judged("mentioned", sentence, fired)
     duty = reader.read(sentence, fired.anchor, (fired.start, fired.end), fired.phrases)
@@ -48,6 +52,30 @@ def judge(text: Text, reader: Reader, element: Element, requirement: Requirement
     if result == "negated" and fired.width and not duty.disclaimed:
         result = "none"
     return Judged(result or "met", sentence, fired, duty)
+
+
+def _told(text: Text, reader: Reader, requirement: Requirement, fired: Fired) -> Result:
+    """How a requirement fares in a text that tells: whether it is said, or only planned, denied or left blank.
+
+    A heading tells nothing by itself. What is meant by a wish or a plan does not count where only what is done does.
+    """
+    sentence = text.sentences[fired.sentence]
+    if sentence.title and fired.end - fired.start >= sentence.end - sentence.start - _LABEL:
+        return "mentioned"
+    if _blank(text, sentence, fired):
+        return "blank"
+    duty = reader.read(sentence, fired.anchor, (fired.start, fired.end), fired.phrases)
+    if requirement.polarity == "duty" and duty.negated and not duty.rescued:
+        return "negated"
+    if requirement.tells == "done" and _planned(text, sentence, fired):
+        return "planned"
+    return "met"
+
+
+def _planned(text: Text, sentence: Sentence, fired: Fired) -> bool:
+    """Whether words of a plan or a wish govern what was found: before it, and near."""
+    low, high = fired.start - sentence.start, fired.anchor[1] - sentence.start
+    return any(h.kind == "planned" and h.end <= high and h.start >= low - _NEAR for h in text.hits(sentence))
 
 
 def _polarity(element: Element, requirement: Requirement, duty: Duty) -> Result | None:

@@ -1,4 +1,4 @@
-"""What kind of agreement a text is, guessed from its title, its parties and its words."""
+"""What kind of document a text is, guessed from its title, its parties and its words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import re
 from drafter.check.text import Sentence, Text
 
 KINDS = ("working-group-terms", "private-security-annex", "support-agreement", "mou-tripartite", "mou-police", "mou-defence")
+REPORTS = ("company-practice-case", "country-case", "incident-case", "initiative-profile", "initiative-study", "voluntary-initiative")
+"""Kinds that are judged by what they tell. A text is never taken for the last: any agreement or code may be checked as one."""
+SETS = ("mou", "case")
 _WEIGHT = {"working-group-terms": 2.0, "private-security-annex": 1.6, "support-agreement": 1.2, "mou-tripartite": 1.6,
            "mou-police": 1.0, "mou-defence": 1.0}
 _TITLE = 6.0
@@ -19,6 +22,30 @@ _SPEAKS = 0.3
 _MODAL = frozenset({"strong", "weak", "permission", "forbid", "disclaim"})
 _FUTURE = {"es": re.compile(r"\w(?:rá|rán|remos)\b"), "fr": re.compile(r"\w(?:ra|ront)\b|\bs'engagent?\b")}
 """Duties in the future tense, which the lists of modals do not hold."""
+
+
+_HEAD, _HEADED, _LEAST = 4, 3.0, 4.0
+"""Sentences at the head in which words of a kind count thrice; what must come together before a text is taken for a report."""
+
+
+def of(kind: str) -> str:
+    """The set of elements that a kind of document is judged by."""
+    return "case" if kind in REPORTS else "mou"
+
+
+def report(text: Text) -> str:
+    """The kind of report a text is; empty where it binds somebody, or where too little speaks for a report."""
+    scores = dict.fromkeys(REPORTS, 0.0)
+    seen = set[tuple[str, str]]()
+    for sentence in text.sentences:
+        early = sentence.index < _HEAD or sentence.title
+        for hit in text.hits(sentence):
+            name = hit.kind.removeprefix("kind:")
+            if name in scores and (name, hit.phrase) not in seen:
+                seen.add((name, hit.phrase))
+                scores[name] += _HEADED if early else 1.0
+    best = max(REPORTS, key=lambda k: (scores[k], -REPORTS.index(k)))
+    return best if scores[best] >= _LEAST and not instrument(text) else ""
 
 
 def instrument(text: Text) -> bool:

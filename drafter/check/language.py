@@ -22,6 +22,14 @@ _LONGEST = 60
 _STEMS: dict[str, dict[str, str]] = {"en": {}, "es": {}, "fr": {}, "zh": {}}
 
 
+SIGNS = ("#year", "#number", "#date")
+"""What a cue may ask for in place of words: a year, any number in figures or words, a date (a year or the name of a month)."""
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_COUNTS = {"en": "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred dozen half",
+           "zh": "一 二 三 四 五 六 七 八 九 十 百 千 万 两 半", "es": "", "fr": ""}
+_MONTHS = {"en": "january february march april june july august september october november december", "zh": "月", "es": "", "fr": ""}
+
+
 class Token(NamedTuple):
     """A word as it is matched, and where it stands."""
 
@@ -95,6 +103,20 @@ def tokens(text: str, code: str, start: int = 0) -> Iterator[Token]:
         form = stem(word, code)
         if form:
             yield Token(form, start + match.start(), start + match.end())
+
+
+@cache
+def _named(code: str) -> Mapping[str, str]:
+    words = {stem(w, code): "#number" for w in _COUNTS[code].split()}
+    return words | {stem(w, code): "#date" for w in _MONTHS[code].split()}
+
+
+def signs(norm: str, code: str) -> tuple[str, ...]:
+    """What a word stands for beside itself."""
+    if norm.isdigit():
+        return SIGNS if _YEAR.fullmatch(norm) else ("#number",)
+    named = _named(code).get(norm)
+    return (named,) if named else ()
 
 
 def norms(phrase: str, code: str) -> tuple[str, ...]:

@@ -73,7 +73,8 @@ class Index:
         return number
 
     def _phrase(self, text: str) -> int:
-        norms = language.norms(text, self.code)
+        sign = text.strip()
+        norms = (sign,) if sign in language.SIGNS else language.norms(text, self.code)
         if not norms:
             return -1
         if norms not in self.phrases:
@@ -200,11 +201,10 @@ class Matches:
         parts: dict[int, dict[int, list[tuple[int, int]]]] = {}
         gapped = {part for ids, _ in self.index.gapped for part in ids}
         guards = self.text.lexicons[self.index.code]
-        for key, start, end in self.index.matcher(doc):
+        for number, start, end in self._spots(doc, tokens):
             sentence = owners[start]
             if owners[end - 1] != sentence:
                 continue
-            number = self.index.keys[key]
             where = (tokens[start].start, tokens[end - 1].end)
             if guards.guards and self._guarded(guards, number, where, sentence):
                 continue
@@ -213,6 +213,17 @@ class Matches:
             if number in gapped:
                 parts.setdefault(number, {}).setdefault(sentence, []).append((start, end))
         self._gapped(parts, tokens)
+
+    def _spots(self, doc: Any, tokens: Sequence[language.Token]) -> Iterator[tuple[int, int, int]]:
+        """Phrases by number with their tokens; figures, years and dates where cues ask for them."""
+        for key, start, end in self.index.matcher(doc):
+            yield self.index.keys[key], start, end
+        signs = {sign: self.index.phrases[(sign,)] for sign in language.SIGNS if (sign,) in self.index.phrases}
+        if signs:
+            for n, token in enumerate(tokens):
+                for sign in language.signs(token.norm, self.index.code):
+                    if sign in signs:
+                        yield signs[sign], n, n + 1
 
     def _guarded(self, lexicon: language.Lexicon, number: int, where: Where, sentence: int) -> bool:
         start = self.text.sentences[sentence].start

@@ -11,6 +11,7 @@ from drafter.errors import DrafterError
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "csubj", "csubjpass", "csubj:pass"})
 _AGENTS = frozenset({"agent", "obl:agent"})
 _CLAUSES = frozenset({"relcl", "acl", "acl:relcl", "advcl"})
+_PERSONS = frozenset({"PERSON", "PER"})
 _MOST = 2000
 """Characters of a sentence that are parsed; a longer one is left to the rules."""
 Where = tuple[int, int]
@@ -41,6 +42,12 @@ class Parsed:
             return None
         spans = (_trimmed(words, s.start_char, s.end_char) for s in doc.sents)
         return iter([s for s in spans if s[0] < s[1]])
+
+    def people(self, words: str) -> tuple[Where, ...]:
+        """Where the pipeline finds names of persons; nothing where it looks for no names or the text is too long for it."""
+        if len(words) > self.nlp.max_length:
+            return ()
+        return tuple((e.start_char, e.end_char) for e in self._doc(words).ents if e.label_ in _PERSONS)
 
     def subject(self, words: str, at: int) -> Subject | None:
         """The subject of the verb that the word at `at` hangs on; None where the pipeline has no parser or finds none."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,15 @@ from drafter.library import cues as cue_files
 from drafter.library import load, root
 from drafter.schema import LANGUAGES, Cited, Element, Library, Requirement
 
+ABOUT = {"mou": "agreements", "case": "case studies and initiatives"}
+BUILT = (*((code, "mou") for code in LANGUAGES), ("en", "case"), ("zh", "case"))
+"""Languages and sets of elements that there are cues for."""
 PIPES = ("drafter_sentences", "drafter_zones", "drafter_elements")
 _LEFT = ("asks", "traps", "examples", "weak", "contradicted", "share_reason")
 """Fields of an element that judging does not need."""
 
 
-def data(code: str, library: Library) -> dict[str, Any]:
+def data(code: str, library: Library, of: str = "mou") -> dict[str, Any]:
     """What a pipeline keeps: cues, phrases as they are matched, the shape of the elements, the duty words."""
     cues = cue_files.collect(library.elements, (code,))[0][code]
     words = {w for text in _texts(library, code) for w in _words(text, code)}
@@ -35,23 +38,25 @@ def data(code: str, library: Library) -> dict[str, Any]:
     index = compiled(dict(cues), code).packed(map(tuple, packed["groups"]))
     stems = index["stems"]
     index["stems"] = {w: stems[w] for w in sorted(stems)} if code != "zh" else {}
-    return {"digest": cue_files.digest(code), "library": digest(code), "cues": packed, "index": index,
+    return {"digest": cue_files.digest(code, library.elements), "library": digest(code, of), "cues": packed, "index": index,
             "elements": [_shape(e) for e in library.elements.values()], "duty": library.languages[code]["duty"]}
 
 
-def digest(code: str) -> str:
+def digest(code: str, of: str = "mou") -> str:
     """What the elements and the duty words of a language say, as a number."""
     models = root.built_in() / "models"
     total = hashlib.sha256((models / "lang" / f"{code}.yaml").read_bytes())
-    for path in sorted((models / "elements").rglob("*.yaml")):
+    for path in sorted((models / "elements" / of).glob("*.yaml")):
         total.update(path.name.encode() + b"\0" + path.read_bytes())
     return total.hexdigest()
 
 
-def fresh(code: str) -> bool:
+def fresh(code: str, of: str = "mou") -> bool:
     """Whether the pipeline kept in the library is what would be built now."""
-    kept = cue_files.kept(code)
-    return bool(kept) and kept["digest"] == cue_files.digest(code) and kept["library"] == digest(code) and kept["index"]["made"] == made()
+    kept = cue_files.kept(code, of)
+    names = [p.stem for p in (root.built_in() / "models" / "elements" / of).glob("*.yaml")]
+    return bool(kept) and kept["digest"] == cue_files.digest(code, names) and kept["library"] == digest(code, of) \
+        and kept["index"]["made"] == made()
 
 
 def library(kept: Mapping[str, Any], code: str) -> Library:
@@ -60,17 +65,17 @@ def library(kept: Mapping[str, Any], code: str) -> Library:
     return Library({}, {}, (), (), {}, {}, elements, {}, {code: {"duty": kept["duty"]}})
 
 
-def build(code: str, folder: Path) -> None:
-    """Write the pipeline of a language."""
+def build(code: str, folder: Path, of: str = "mou") -> None:
+    """Write the pipeline of a language for a set of elements."""
     import spacy
 
     from drafter.check import components
 
     nlp = spacy.blank("xx" if code == "fr" else code)
-    nlp.meta["name"] = f"drafter_{code}"
-    nlp.meta["description"] = "Key elements of agreements on security and human rights; spans in doc.spans['drafter']"
-    full = load.load(parts=("elements", "languages", "clauses"))
-    kept = data(code, full)
+    nlp.meta["name"] = f"drafter_{code}" if of == "mou" else f"drafter_{code}_{of}"
+    nlp.meta["description"] = f"Key elements of {ABOUT[of]} on security and human rights; spans in doc.spans['drafter']"
+    full = load.load(parts=(f"elements:{of}", "languages", "clauses"))
+    kept = data(code, full, of)
     for name in PIPES:
         pipe = nlp.add_pipe(name, config={"language": code})
         if isinstance(pipe, components.Part):
@@ -112,10 +117,12 @@ def _element(told: Mapping[str, Any]) -> Element:
                    satisfied_by=tuple(told["satisfied_by"]))
 
 
-def main(codes: Iterable[str] = ()) -> int:
-    for code in codes or LANGUAGES:
-        folder = cue_files.folder(code)
-        build(code, folder)
+def main(codes: Collection[str] = ()) -> int:
+    for code, of in BUILT:
+        if codes and code not in codes:
+            continue
+        folder = cue_files.folder(code, of)
+        build(code, folder, of)
         size = sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())
         print(f"{folder}: {size / 1000:.0f} kB")
     return 0

@@ -19,7 +19,7 @@ _FORCELESS = frozenset({"hedged", "permission", "no-obligor"})
 _ABOUT = 4
 _CLOSE = 4
 _BESIDE = 1
-_SOMETHING = frozenset({"met", "hedged", "blank", "permission", "no-obligor", "wrong-obligor", "negated"})
+_SOMETHING = frozenset({"met", "hedged", "blank", "permission", "no-obligor", "wrong-obligor", "negated", "planned"})
 
 
 @dataclass
@@ -94,7 +94,8 @@ class Case:
 
     def _binding(self, fired: Fired) -> bool:
         sentence = self.text.sentences[fired.sentence]
-        return not fired.width and not sentence.title and judge.operative(sentence, self.element.id) \
+        spoken = judge.operative(sentence, self.element.id) or self.element.set != "mou"
+        return not fired.width and not sentence.title and spoken \
             and not any(sign in self.text.document.text[fired.start:fired.end] for sign in ";；")
 
     def contradictions(self) -> list[tuple[str, Fired]]:
@@ -229,7 +230,7 @@ def _proof(findings: Sequence[RequirementFinding]) -> tuple[Evidence, ...]:
 
 def _reasons(findings: Sequence[RequirementFinding], lacking: Sequence[str], weak: Sequence[str], enough: bool) -> tuple[str, ...]:
     results = [f.result for f in findings]
-    reasons: list[str] = [r for r in ("hedged", "no-obligor", "wrong-obligor", "permission", "blank", "negated") if r in results]
+    reasons: list[str] = [r for r in ("hedged", "planned", "no-obligor", "wrong-obligor", "permission", "blank", "negated") if r in results]
     reasons += [f"lacks-core:{name}" for name in lacking]
     if not enough and not lacking:
         reasons.append("few-requirements")

@@ -54,25 +54,27 @@ STORED = "drafter_elements/data.msgpack.z"
 """Where a pipeline keeps its data."""
 
 
-def folder(language: str) -> Path:
-    """The serialised pipeline of a language."""
-    return root.built_in() / "models" / "pipelines" / language
+def folder(language: str, of: str = "mou") -> Path:
+    """The serialised pipeline of a language and a set of elements."""
+    return root.built_in() / "models" / "pipelines" / (language if of == "mou" else f"{language}-{of}")
 
 
-def digest(language: str) -> str:
-    """What the built-in cues of a language say, as a number."""
+def digest(language: str, names: Iterable[str]) -> str:
+    """What the built-in cues of a language say on elements, as a number."""
     total = hashlib.sha256()
-    for path in sorted((root.built_in() / "models" / "cues" / language).glob("*.yaml")):
-        total.update(path.name.encode() + b"\0" + path.read_bytes())
+    for name in sorted(names):
+        path = root.built_in() / "models" / "cues" / language / f"{name}.yaml"
+        if path.is_file():
+            total.update(path.name.encode() + b"\0" + path.read_bytes())
     return total.hexdigest()
 
 
-def kept(language: str) -> Any:
-    """The data of the serialised pipeline of a language; None when there is none or it cannot be read."""
+def kept(language: str, of: str = "mou") -> Any:
+    """The data of the serialised pipeline of a language and a set; None when there is none or it cannot be read."""
     import srsly  # type: ignore[import-untyped]
 
     try:
-        return srsly.msgpack_loads(zlib.decompress((folder(language) / STORED).read_bytes()))
+        return srsly.msgpack_loads(zlib.decompress((folder(language, of) / STORED).read_bytes()))
     except (OSError, ValueError, zlib.error):
         return None
 
@@ -104,10 +106,11 @@ def unpacked(data: Mapping[str, Any], language: str) -> Book:
                  for name, (topic, needs, weak, against, specific, path) in data["elements"].items()})
 
 
-def _ready(language: str) -> Book | None:
-    """The cues of a language as kept, while that is what the files say."""
-    data = kept(language)
-    if not data or data.get("digest") != digest(language):
+def _ready(language: str, elements: Mapping[str, Element]) -> Book | None:
+    """The cues of a language for one set of elements as kept, while that is what the files say."""
+    sets = {e.set for e in elements.values()}
+    data = kept(language, next(iter(sets))) if len(sets) == 1 else None
+    if not data or data.get("digest") != digest(language, elements):
         return None
     book = unpacked(data["cues"], language)
     book.index = {**data["index"], "groups": data["cues"]["groups"]}
@@ -197,8 +200,11 @@ def read(path: Path, *, shown: str = "", element: Element | None = None, problem
 
 
 def collect(elements: Mapping[str, Element], languages: Iterable[str] = LANGUAGES, *,
-            own: str | None = None) -> tuple[dict[str, dict[str, Cues]], list[Problem]]:
-    """Cues by language and element, an organisation's own files over the built-in ones, and every problem found."""
+            own: str | None = None, whole: bool = False) -> tuple[dict[str, dict[str, Cues]], list[Problem]]:
+    """Cues by language and element, an organisation's own files over the built-in ones, and every problem found.
+
+    `whole`: `elements` are all there are, and a file about another one is a problem.
+    """
     problems: list[Problem] = []
     result: dict[str, dict[str, Cues]] = {language: {} for language in languages}
     overlay = root.overlay(own)
@@ -208,7 +214,8 @@ def collect(elements: Mapping[str, Element], languages: Iterable[str] = LANGUAGE
                 shown = prefix + path.relative_to(folder).as_posix()
                 element = elements.get(path.stem)
                 if elements and element is None:
-                    problems.append(Problem(shown, 0, 0, f"there is no element '{path.stem}'"))
+                    if whole:
+                        problems.append(Problem(shown, 0, 0, f"there is no element '{path.stem}'"))
                     continue
                 cues = read(path, shown=shown, element=element, problems=problems)
                 if cues is not None:
@@ -221,7 +228,7 @@ def load(elements: Mapping[str, Element], languages: Iterable[str] = LANGUAGES, 
     """Cues by language and element. Raises DrafterError when any file is broken."""
     wanted = tuple(languages)
     overlay = root.overlay(own)
-    ready = {code: None if overlay and (overlay / "models" / "cues" / code).is_dir() else _ready(code) for code in wanted}
+    ready = {code: None if overlay and (overlay / "models" / "cues" / code).is_dir() else _ready(code, elements) for code in wanted}
     result, problems = collect(elements, [code for code in wanted if ready[code] is None], own=own)
     if problems:
         raise DrafterError(problems, next_command="drafter library check")

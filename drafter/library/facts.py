@@ -54,11 +54,11 @@ def read(files: Iterable[Marked], problems: list[Problem], known: Facts | None =
         rules += [replace(r, kinds=r.kinds or kinds) for r in map(_rule, shape.children("rules"))]
     for shape, kinds, names in used:
         for name in names:
-            fact = fields.get(name) or before.fields.get(name)
-            if fact is None:
+            known_fact = fields.get(name) or before.fields.get(name)
+            if known_fact is None:
                 shape.wrong(f"'uses' names unknown fact '{name}'", "uses")
-            elif fact.kinds:
-                fields[name] = replace(fact, kinds=tuple(dict.fromkeys((*fact.kinds, *kinds))))
+            elif known_fact.kinds:
+                fields[name] = replace(known_fact, kinds=tuple(dict.fromkeys((*known_fact.kinds, *kinds))))
     return Facts({name: _listed(f, lists, problems) for name, f in fields.items()}, tuple(groups.values()), tuple(rules), lists)
 
 

@@ -469,5 +469,6 @@ def _asked(library: Library) -> set[str]:
 def check(library: Library, *, only: str = "", own: str | None = None) -> list[Problem]:
     """Every problem of meaning in the library, cues included; with `only`, those of files whose shown path contains it."""
     problems = [p for c in library.clauses.values() for p in _Check(c, library).all()]
-    problems += [*_families(library), *_records(library), *(cues.collect(library.elements, own=own)[1] if library.elements else ())]
+    problems += [*_families(library), *_records(library)]
+    problems += cues.collect(library.elements, own=own, whole=True)[1] if library.elements else ()
     return sorted(p for p in problems if only in p.path)

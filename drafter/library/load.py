@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -243,13 +244,14 @@ class _Reader:
     def table(self, name: str, key: str, build: Callable[[Shape], Any], keys: Iterable[str] = ()) -> dict[str, Any]:
         return _by_id(self.listed(name, key, build, keys), key[:-1], f"{self.prefix}models/{name}", self.problems)
 
-    def elements(self) -> dict[str, Element]:
+    def elements(self, sets: Collection[str]) -> dict[str, Element]:
+        """The elements of the sets named; with an empty name among them, of all."""
         def one(path: Path) -> Element:
             shape = Shape(marked.read(path, shown=self.shown(path)), self.problems, known=ELEMENT_KEYS)
             if shape.text("id") != path.stem:
                 shape.wrong(f"the id is '{shape.data.get('id')}'", "id", hint=f"the file is named {path.stem}")
-            return _element(shape)
-        paths = sorted((self.folder / "models" / "elements").rglob("*.yaml"))
+            return replace(_element(shape), set=path.parent.name)
+        paths = [p for p in sorted((self.folder / "models" / "elements").rglob("*.yaml")) if "" in sets or p.parent.name in sets]
         found: list[Element | None] = [self.guarded(lambda p=path: one(p), None) for path in paths]  # type: ignore[misc]
         return {e.id: e for e in found if e is not None}
 
@@ -277,7 +279,7 @@ class _Reader:
             fields=known.fields, groups=known.groups, rules=known.rules,
             sources=self.sources() if "sources" in wanted else {},
             terms=self.table("terms.yaml", "terms", _term) if "terms" in wanted else {},
-            elements=self.elements() if "elements" in wanted else {},
+            elements=self.elements(sets) if (sets := [p.partition(":")[2] for p in wanted if p.partition(":")[0] == "elements"]) else {},
             templates=self.templates() if "templates" in wanted else {},
             languages=self.languages() if "languages" in wanted else {},
         )
@@ -286,7 +288,7 @@ class _Reader:
 def paths(library: Library) -> list[str]:
     """The files of a library as problems name them."""
     own = [c.path for c in library.clauses.values()]
-    elements = [f"models/elements/mou/{name}.yaml" for name in library.elements]
+    elements = [f"models/elements/{e.set}/{e.id}.yaml" for e in library.elements.values()]
     templates = [f"templates/{kind}/template.yaml" for kind in library.templates]
     return [*own, *elements, *templates, "models/fields.yaml", "models/sources.yaml", "models/terms.yaml"]
 

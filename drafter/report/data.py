@@ -61,7 +61,8 @@ def result(document: Document, head: Mapping[str, Any], elements: Sequence[Mappi
     placed = [{**e, "evidence": [_placed(document, x, parts) for x in e["evidence"]]} for e in elements]
     data = {"file": document.file, "sha256": document.sha256, "format": document.format, **head, "words": words(document),
             "pages": document.pages, "files": [{"file": p.file, "sha256": p.sha256} for p in parts],
-            "elements": placed, **{key: [_placed(document, x, parts) for x in extras.get(key, ())] for key in FINDINGS},
+            "elements": placed,
+            **{key: [_placed(document, x, parts, masked=key == "harms") for x in extras.get(key, ())] for key in FINDINGS},
             "mismatches": [_sides(document, m, parts, others) for m in extras.get("mismatches", ())],
             "summary": summary(placed), "layers": [x for x in LAYERS if x in extras["layers"]], "unread": _unread(document, parts),
             "asides": {"comments": len(document.comments), "deleted": len(document.deleted)},
@@ -96,12 +97,13 @@ def reported(document: Document) -> str:
     return document.sources[0].text if own_text(document) else document.text
 
 
-def _placed(document: Document, evidence: Mapping[str, Any], parts: Sequence[Part]) -> dict[str, Any]:
-    """Evidence with offsets of the text that is reported; its quotation is what stands there."""
+def _placed(document: Document, evidence: Mapping[str, Any], parts: Sequence[Part], *, masked: bool = False) -> dict[str, Any]:
+    """Evidence with offsets of the text that is reported; its quotation is what stands there, unless it has been masked."""
     found = dict(evidence)
     if own_text(document):
         found["start"], found["end"] = document.extent(evidence["start"], evidence["end"])
-        found["quote"] = document.sources[0].text[found["start"]:found["end"]] or evidence["quote"]
+        if not masked:
+            found["quote"] = document.sources[0].text[found["start"]:found["end"]] or evidence["quote"]
     standing = document.paragraph_at(evidence["start"])
     if standing is not None and standing.page:
         found["page"] = standing.page
