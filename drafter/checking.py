@@ -146,13 +146,21 @@ def judged(found: Read, options: Options) -> Checked:
     from drafter.check import gaps
     from drafter.check import kind as kinds
 
-    kind = options.kind or gaps.detect(found.text)
+    kind = options.kind or gaps.detect(found.text) or _closest(found, options) or kinds.detect(found.text)
     of = kinds.of(kind)
     books = judging(options.own, of)
     languages = options.languages or found.document.languages
     cues = {code: _cues(options.own, code, of) for code in languages if code in books.languages}
     checked = gaps.judge(found.text, books, cues, kind)
     return checked if options.kind else replace(checked, kind_source="detected")
+
+
+def _closest(found: Read, options: Options) -> str:
+    """The kind of report that a text comes nearest to, by what it tells."""
+    from drafter.check import gaps
+
+    cues = {code: _cues(options.own, code, "case") for code in options.languages or found.document.languages if code in found.text.lexicons}
+    return gaps.closest(found.text, judging(options.own, "case"), cues)
 
 
 def one(source: Input, options: Options) -> Result:

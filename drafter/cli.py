@@ -248,6 +248,19 @@ def conclude(checks: Checks, left: list[str], shown: bytes, written: list[Path],
             click.echo(f"written: {line}", err=True)
 
 
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="OUT/")
+@click.option("--force", is_flag=True, help="Overwrite existing files.")
+@LIBRARY
+def toolkit(folder: Path, force: bool, own: str | None) -> None:
+    """Write every template, form, element set and the glossary into a folder, for people without the program."""
+    with told():
+        from drafter import jobs
+
+        paths = jobs.toolkit(folder, own=own, force=force)
+    click.echo(f"{len(paths)} files; start with {folder / 'index.html'}")
+
+
 @main.command("list")
 @click.argument("what", type=click.Choice(["kinds", "clauses", "elements", "fields", "sources"]))
 @click.option("--kind", help="Only what concerns this kind of document.")

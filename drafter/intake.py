@@ -38,6 +38,8 @@ def _head(kind: str, library: Library, languages: Sequence[str]) -> Iterator[str
     yield f"matter: {VERSION}"
     yield f"kind: {kind}"
     yield f"languages: [{', '.join(languages)}]   # one, or two for a document in two columns ({', '.join(LANGUAGES)})"
+    if template.genre == "report":
+        return
     yield "form: full   # full: the whole agreement; short: a complete one of at most six pages"
     yield "# Negotiating position: preferred, acceptable (concedes degree) or minimum (what must not be given up),"
     yield "# for all articles and, where you like, for single ones:  vetting: acceptable"

@@ -64,13 +64,13 @@ def draft_matter(library: Library, matter: Matter, *, shell: Path | None = None,
 
     Raises DrafterError for a report to the public that would harm somebody.
     """
-    from drafter import assemble, numbers, sidecar
+    from drafter import assemble, numbers, sidecar, worked
     from drafter.word.write import write
 
     if matter.open and not open_draft:
         raise DrafterError(_open_problems(library, matter, matter.open), next_command=OPEN)
     template = library.templates[matter.kind]
-    matter, calendar = _computed(matter, own) if template.computes else (matter, "")
+    matter, calendar = worked.out(matter, own) if template.computes else (matter, "")
     numbering = template.numbering
     library = replace(library, languages={code: numbers.counted(words, numbering) for code, words in library.languages.items()})
     document = assemble.assemble(library, matter)
@@ -92,20 +92,10 @@ def draft_matter(library: Library, matter: Matter, *, shell: Path | None = None,
     )
 
 
-def _computed(matter: Matter, own: str | None) -> tuple[Matter, str]:
-    """A matter with the facts that follow from it by the assessment data, and what is due as a calendar."""
-    from drafter.assess import facts, load
-
-    model = load.load(own=own)
-    made = facts.computed(matter.facts, model, matter.languages, place=matter.where, path=matter.path)
-    calendar = facts.calendar_text(made, matter.facts, model, matter.languages)
-    return replace(matter, facts={**matter.facts, **made.facts}, warnings=(*matter.warnings, *made.warnings)), calendar
-
-
 def _harmless(document: Draft, matter: Matter, own: str | None) -> tuple[dict[str, Any], ...]:
     """What the do-no-harm check says of a draft, masked. Raises DrafterError where it stops a draft for the public."""
-    from drafter import harms as TEMP, safety
-    if not hasattr(TEMP, "find"): return ()
+    from drafter import safety
+
     found = safety.in_draft(document, matter.facts, own=own)
     problems = safety.refused(found, matter.facts, matter.path, own=own)
     if problems:
@@ -187,6 +177,18 @@ def matter_schema(kind: str, *, own: str | None = None) -> dict[str, Any]:
     library = load.load(own=own, parts=("fields", "templates"))
     _known_kind(kind, library)
     return intake.json_schema(kind, library)
+
+
+def toolkit(folder: Path, *, own: str | None = None, force: bool = False) -> list[Path]:
+    """Write every template, form, element set and the glossary with an index into a folder; returns the paths."""
+    from drafter import toolkit as kit
+    from drafter.files import make_folder, write_all
+
+    made = {folder / name: blob for name, blob in kit.build(own).items()}
+    for parent in {path.parent for path in made}:
+        make_folder(parent)
+    write_all(made, force=force)
+    return list(made)
 
 
 def new_unit(what: str, identity: str, *, own: str | None = None) -> list[Path]:

@@ -88,6 +88,12 @@ def _lists_not(value: Sequence[Any], wanted: Any, facts: Mapping[str, Any]) -> b
     return any(one not in value for one in (wanted if isinstance(wanted, (list, tuple)) else (wanted,)))
 
 
+def _later(value: str, other: str) -> bool:
+    """Whether a year, month or day is after another, as far as both are given: 2022-04 is not after 2022."""
+    length = min(len(value), len(other))
+    return value[:length] > other[:length]
+
+
 def _older(value: dt.date, wanted: Any, facts: Mapping[str, Any], unit: str) -> bool:
     age, than = wanted
     later = facts.get(than)
@@ -117,7 +123,7 @@ _OPERATORS: dict[str, Callable[[Any, Any, Mapping[str, Any]], Any]] = {
     "total_of": _rows_other_than,
     "row_lacks": _row_lacks,
     "lists_not": _lists_not,
-    "later_than": lambda v, w, f: f.get(w) is not None and str(v) > str(f[w]),
+    "later_than": lambda v, w, f: f.get(w) is not None and _later(str(v), str(f[w])),
 }
 OPERATORS = ("empty", *_OPERATORS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,8 @@ from drafter.schema import Block, Cited, Clause, Draft, Field, Library, Line, Ma
 
 _SENTENCE_END = re.compile(r"(?:[.!?]|^)[”\"’)]*\s*\Z")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_FEW = 5
+"""Columns up to which a table of a report keeps those that nobody filled."""
 EMPTY_ROWS = {"equipment": 4, "payments": 3, "contacts": 2, "sites": 2}
 
 
@@ -316,6 +319,7 @@ def _bullets(state: _State, name: str, language: str) -> Iterable[Line]:
             yield Line("item", _entry(state, definition, entry, language))
         elif isinstance(entry, Mapping) or definition.of == "choice" or definition.choices:
             said = phrase.one(definition, entry, language)
+            said = said if language == "zh" else curly(said)
             yield Line("item", (Run(said[:1].upper() + said[1:]),))
         else:
             yield Line("item", (Run(phrase.say(replace(definition, type=definition.of or "text"), entry, language, words)),))
@@ -327,6 +331,7 @@ def _entry(state: _State, definition: Field, row: Mapping[str, Any], language: s
     marks = [phrase.say(c, row[c.id], language, words) for c in definition.columns if c.type == "choice" and c.id in row]
     opening, closing = ("（", "）") if language == "zh" else (" (", ")")
     said = str(row.get(texts[0].id, {}).get(language, "")) if texts else ""
+    said = said if language == "zh" else curly(said)
     bracket = f"{opening}{words['list']['comma'].join(marks)}{closing}" if marks else ""
     notes = [r for n, c in enumerate(definition.columns) if c.type == "notes" for r in _cell(state, definition, row, n, language)]
     return (Run(said + bracket), *notes)
@@ -348,15 +353,32 @@ def _note(state: _State, code: str, language: str) -> Run:
 
 
 def _table(state: _State, name: str, language: str) -> tuple[tuple[tuple[Run, ...], ...], ...]:
-    """The rows of a table fact: headings, one row an entry, empty rows to fill by hand."""
+    """The rows of a table fact: headings, one row an entry, empty rows to fill by hand.
+
+    In a report sources stand as footnotes in the column before them, a wide table leaves columns out that nobody filled,
+    and a dash stands where only some rows are filled.
+    """
     definition = state.library.fields[name]
     given = state.matter.facts.get(name) or ()
-    shown = [n for n, c in enumerate(definition.columns) if state.library.templates[state.matter.kind].genre == "agreement"
-             or c.required or any(row.get(c.id) not in (None, ()) for row in given)]
+    report = state.library.templates[state.matter.kind].genre == "report"
+    filled = {c.id for c in definition.columns if any(row.get(c.id) not in (None, ()) for row in given)}
+    shown = [n for n, c in enumerate(definition.columns)
+             if not report or (c.type != "notes" and (c.required or c.id in filled or len(definition.columns) <= _FEW))]
     head = tuple((Run(definition.columns[n].label.get(language, definition.columns[n].id), bold=True),) for n in shown)
-    cells = tuple(tuple(_cell(state, definition, row, n, language) for n in shown) for row in given)
+    cells = [[_cell(state, definition, row, n, language) for n in shown] for row in given]
+    for row, line in zip(given, cells, strict=True) if report else ():
+        for at, n in enumerate(shown):
+            if not line[at] and definition.columns[n].id in filled:
+                line[at] = (Run("–"),)
+            line[at] += _noted(state, definition, row, n, language)
     empty = tuple(tuple(() for _ in definition.columns) for _ in range(EMPTY_ROWS.get(name, 0) if state.matter.form == "full" else 0))
-    return (head, *cells, *empty)
+    return (head, *(tuple(line) for line in cells), *empty)
+
+
+def _noted(state: _State, definition: Field, row: Mapping[str, Any], n: int, language: str) -> tuple[Run, ...]:
+    """The footnotes of the columns of sources that follow a column."""
+    following = itertools.takewhile(lambda c: c.type == "notes", definition.columns[n + 1:])
+    return tuple(_note(state, code, language) for column in following for code in row.get(column.id) or ())
 
 
 def _cell(state: _State, definition: Field, row: Mapping[str, Any], n: int, language: str) -> tuple[Run, ...]:
@@ -369,6 +391,8 @@ def _cell(state: _State, definition: Field, row: Mapping[str, Any], n: int, lang
     if column.type == "bool":
         return (Run(words["answers"][0 if value else 1]),)
     text = phrase.say(column, value, language, words)
+    if language != "zh":
+        text = curly(text)
     return (Run(text[:1].upper() + text[1:] if column.type == "choice" else text),)
 
 

@@ -22,6 +22,8 @@ CueSet = Mapping[str, Mapping[str, Cues]]
 """Cues by language and element, as `drafter.library.cues.load` returns them."""
 _READY: list[tuple[Any, str, Any]] = []
 _KEEP = 16
+_SAID = 0.2
+"""Part of what a kind of report asks that must be said before a text is taken for one."""
 _LOOSE = 3
 """Sentences with looser words of rights (dignity, abuse) that together count."""
 _SHORT = 20
@@ -74,7 +76,7 @@ def judge(text: Text, library: Library, cues: CueSet, kind: str = "") -> Checked
     document = text.document
     covered = [code for code in text.lexicons if cues.get(code)]
     matches = [Matches(text, index(cues[code], code)) for code in covered]
-    found = kind or detect(text)
+    found = kind or detect(text) or kinds.detect(text)
     known = _Known(text, found, matches, cues)
     elements = tuple(_doubted(_element(known, e), document) for e in library.elements.values()
                      if e.level.get(found, "not-applicable") != "not-applicable")
@@ -83,8 +85,24 @@ def judge(text: Text, library: Library, cues: CueSet, kind: str = "") -> Checked
 
 
 def detect(text: Text) -> str:
-    """The most likely kind of a text: a report where it reads like one and binds nobody, else an agreement."""
-    return kinds.report(text) or kinds.detect(text)
+    """The most likely kind of a text by its words: a report where it reads like one, else an agreement; empty for a text that
+    is neither by its words.
+    """
+    return kinds.report(text) or (kinds.detect(text) if kinds.instrument(text) else "")
+
+
+def closest(text: Text, library: Library, cues: CueSet) -> str:
+    """The kind of report of whose own elements most is said in a text; empty where hardly anything is."""
+    matches = [Matches(text, index(cues[code], code)) for code in text.lexicons if cues.get(code)]
+    said: dict[str, list[float]] = {}
+    for element in library.elements.values():
+        own = [kind for kind in kinds.REPORTS[:-1] if element.level.get(kind) == "required"]
+        if len(own) == 1:
+            fired = [any(next(m.fired(p), None) for m in matches if element.id in cues[m.index.code]
+                         for p in cues[m.index.code][element.id].requirements.get(r.id, ())) for r in element.requirements]
+            said.setdefault(own[0], []).append(sum(fired) / len(fired))
+    best = max(said, key=lambda kind: sum(said[kind]) / len(said[kind]), default="")
+    return best if best and sum(said[best]) / len(said[best]) >= _SAID else ""
 
 
 class _Known:

@@ -24,7 +24,7 @@ _FUTURE = {"es": re.compile(r"\w(?:rá|rán|remos)\b"), "fr": re.compile(r"\w(?:
 """Duties in the future tense, which the lists of modals do not hold."""
 
 
-_HEAD, _HEADED, _LEAST = 4, 3.0, 4.0
+_HEAD, _HEADED, _LEAST = 4, 3.0, 3.0
 """Sentences at the head in which words of a kind count thrice; what must come together before a text is taken for a report."""
 
 
@@ -45,7 +45,16 @@ def report(text: Text) -> str:
                 seen.add((name, hit.phrase))
                 scores[name] += _HEADED if early else 1.0
     best = max(REPORTS, key=lambda k: (scores[k], -REPORTS.index(k)))
-    return best if scores[best] >= _LEAST and not instrument(text) else ""
+    return best if scores[best] >= _LEAST and not _agreed(text) else ""
+
+
+def _agreed(text: Text) -> bool:
+    """Whether a text has the shape of an agreement: it names parties, or calls itself one at its head."""
+    return bool(text.names) or _papers(text)
+
+
+def _papers(text: Text) -> bool:
+    return any(h.kind == "papers" for s in text.sentences[:_FIRST] if s.end - s.start <= _TITLED for h in text.hits(s))
 
 
 def instrument(text: Text) -> bool:
@@ -55,7 +64,7 @@ def instrument(text: Text) -> bool:
     """
     if len(text.names) > 1 or any(s.zone == "signature" for s in text.sentences):
         return True
-    if any(h.kind == "papers" for s in text.sentences[:_FIRST] if s.end - s.start <= _TITLED for h in text.hits(s)):
+    if _papers(text):
         return True
     told = [s for s in text.sentences if s.zone in ("operative", "schedule", "recital", "opening") and not s.title]
     if any(h.kind == "operative" for s in told for h in text.hits(s)):

@@ -56,9 +56,14 @@ def used(clause: Clause, kind: str) -> set[str]:
     """Names of the facts (`field`) or the targets of the references (`ref`) in any language of a clause."""
     names = {s.value for blocks in clause.body.values() for b in blocks for s in all_spans(b) if s.kind == kind}
     if kind == "field":
-        names |= {b.value.rpartition(":")[2] for blocks in clause.body.values() for b in blocks
-                  if b.kind in ("rows", "bullets") or ":" in b.value}
+        names |= {shown(b) for blocks in clause.body.values() for b in blocks if b.value}
     return names
+
+
+def shown(block: Block) -> str:
+    """The fact whose rows or entries a block stands for, or that its figure is drawn from."""
+    name, _, fact = block.value.partition(":")
+    return (fact or name.replace("-", "_")) if block.kind == "figure" else block.value
 
 
 def sentence(clause: Clause, language: str, address: str) -> str:
@@ -423,12 +428,14 @@ def _levels(library: Library, kind: str, form: str, slots: Iterable[Slot], place
     families = {s.family for s in slots}
     clauses = [c for c in library.clauses.values() if c.family in families and c.form in (form, "both")]
     for element in library.elements.values():
-        if element.level.get(kind) not in ("required", "recommended"):
+        template = library.templates[kind]
+        wanted = ("required", "recommended") if template.genre == "agreement" else ("required",)
+        if element.level.get(kind) not in wanted or element.set != template.elements:
             continue
         positions = {c.position for c in clauses if element.id in c.provides}
         if "preferred" not in positions:
             yield Problem(place, 0, 0, f"{form}: nothing provides '{element.id}' ({element.level[kind]})")
-        if element.severity == "critical" and form == "full" and library.templates[kind].genre == "agreement":
+        if element.severity == "critical" and form == "full" and template.genre == "agreement":
             for lacking in sorted(set(POSITIONS) - positions):
                 yield Problem(place, 0, 0, f"{form}: the critical element '{element.id}' has no {lacking} position")
 
@@ -444,7 +451,9 @@ def _records(library: Library) -> Iterator[Problem]:
         for cited in element.sources:
             if cited.id not in library.sources:
                 yield Problem(f"models/elements/…/{element.id}.yaml", 0, 0, f"unknown source '{cited.id}'")
-    for name in sorted(set(library.fields) - _asked(library) - PRINTED):
+    worked = {t.kind for t in library.templates.values() if t.computes}
+    free = {f.id for f in library.fields.values() if worked & set(f.kinds)}
+    for name in sorted(set(library.fields) - _asked(library) - PRINTED - free):
         yield Problem("models/fields.yaml", 0, 0, f"nothing uses the fact '{name}'", "take it out, or use it in a clause or rule")
     for rule in library.rules:
         for fact, _, _ in rule.when:

@@ -37,6 +37,21 @@ def workbook(documents: Sequence[Mapping[str, Any]], words: Words) -> bytes:
     return _fixed(held.getvalue())
 
 
+def sheets(tables: Mapping[str, Sequence[Sequence[str]]]) -> bytes:
+    """A workbook of plain tables, one a sheet; the first row of each is its head."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.properties.creator = "drafter"
+    book.properties.created = book.properties.modified = dt.datetime(1980, 1, 1)
+    book.remove(book.active)
+    for name, rows in tables.items():
+        _fill(book.create_sheet(_title(name)), rows, [28] * len(rows[0]))
+    held = io.BytesIO()
+    book.save(held)
+    return _fixed(held.getvalue())
+
+
 def _title(text: str) -> str:
     return re.sub(r"[\[\]:*?/\\]", " ", text)[:31]
 

@@ -67,6 +67,7 @@ class Writer:
     wanted: set[tuple[str, str]] = field(default_factory=set)
     columns: Element = None
     made: list[Element] = field(default_factory=list)
+    turned: bool = False
 
     def __post_init__(self) -> None:
         self.narrow = self.layout.narrow = len(self.draft.languages) > 1
@@ -92,6 +93,7 @@ class Writer:
     def piece(self, piece: Piece) -> None:
         start = len(self.out)
         self.made = []
+        self.turned = piece.part == "annex"
         if piece.part == "recitals":
             self.label("recitals", "heading")
         elif piece.part in ("article", "definitions", "annex"):
@@ -230,12 +232,12 @@ class Writer:
             return
         for paragraph in self.before():
             keep_with_next(paragraph)
-        wide = len(rows[0]) > WIDE_TABLE
+        wide = len(rows[0]) > WIDE_TABLE and self.turned
         total = self.page.long if wide else self.page.wide
         widths = _widths(group, total)
         table = _table(widths, borders=True)
         for number, cells in enumerate(zip(*(line.rows for line in group), strict=True)):
-            table.append(self._table_row(cells, widths, head=number == 0, small=wide))
+            table.append(self._table_row(cells, widths, head=number == 0, small=len(rows[0]) > WIDE_TABLE))
         self.out.extend([table, self.gap()])
 
     def gap(self) -> Element:

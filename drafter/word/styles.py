@@ -39,7 +39,7 @@ INDENTS = {
 
 
 PLAIN = {
-    "article": (567, 567), "annex": (1361, 1361), "paragraph": (0, 0), "item": (397, 284), "subitem": (794, 284), "recital": (0, 0),
+    "article": (0, 0), "annex": (0, 0), "paragraph": (0, 0), "item": (397, 284), "subitem": (794, 284), "recital": (0, 0),
 }
 """Indents where paragraphs have no numbers."""
 
@@ -51,8 +51,8 @@ class Styles:
         self.narrow, self.compact = narrow, compact
         self.root = document.styles.element
         self.numbering = _numbering(document)
-        plain = any("paragraph" not in words["numbering"] for words in languages.values())
-        self.indents = PLAIN if plain else INDENTS["narrow" if narrow else "wide"]
+        self.plain = any("paragraph" not in words["numbering"] for words in languages.values())
+        self.indents = PLAIN if self.plain else INDENTS["narrow" if narrow else "wide"]
         self.numbered = {language: frozenset(words["numbering"]) for language, words in languages.items()}
         self.ids: dict[tuple[str, str], str] = {}
         by_name = {s.find(name("w:name")).get(name("w:val")): s for s in self.root.findall(name("w:style"))}
@@ -84,11 +84,12 @@ class Styles:
     def _level(self, level: int, role: str, language: str, form: Mapping[str, str]) -> Element:
         plain = role.removeprefix("annex_")
         left, hanging = self.indents[plain]
+        after = "space" if self.plain and plain in ("article", "annex") else "tab"
         tab = el("w:tabs", el("w:tab", w_val="num", w_pos=left))
         return el(
             "w:lvl", el("w:start", w_val=1), el("w:numFmt", w_val=form["format"]),
             el("w:pStyle", w_val=self._id(role, language)),
-            el("w:suff", w_val="tab"), el("w:lvlText", w_val=form["text"]), el("w:lvlJc", w_val="left"),
+            el("w:suff", w_val=after), el("w:lvlText", w_val=form["text"]), el("w:lvlJc", w_val="left"),
             el("w:pPr", tab, el("w:ind", w_left=left, w_hanging=hanging)), w_ilvl=level)
 
     def _style(self, role: str, base: Element, base_name: str, language: str, words: Mapping[str, Any],

@@ -68,11 +68,11 @@ def _narrow_margins(document: Any) -> None:
 def _placeholders(draft: Draft) -> dict[str, str]:
     labels, first = draft.labels, draft.languages[0]
     gap = "" if first == "zh" else " "
-    both = " / ".join(draft.organisation.get(lang, "") for lang in draft.languages[:1])
+    owner = draft.organisation.get(first) or draft.title[first]
     return {
         "title": "\n".join(draft.title[lang] for lang in draft.languages),
         "subject": "\n".join(draft.subject[lang] for lang in draft.languages),
-        "organisation": both,
+        "organisation": owner,
         "draft_notice": " · ".join([*(() if draft.reviewer else (labels["draft"][lang] for lang in draft.languages)),
                                     *draft.handling]),
         "page": labels["page"][first] + gap, "page_of": gap + labels["page-of"][first] + gap, "page_end": labels["page-end"][first],
@@ -90,7 +90,7 @@ def _place(document: Any, writer: body.Writer, cover: bool) -> None:
     anchor.getparent().remove(anchor)
     last = section.getprevious()
     if last is not None and last.tag == xml.name("w:tbl"):
-        section.addprevious(el("w:p"))
+        section.addprevious(el("w:p", el("w:pPr", el("w:spacing", w_before=0, w_after=0, w_line=20, w_lineRule="exact"))))
     _single_last_page_turn(writer, section)
 
 
