@@ -130,6 +130,14 @@ def read(source: Input) -> Document:
     return reading.read(Path(source.name), docx=word.read)
 
 
+def verdicts(text: str, language: str, kind: str, own: str | None = None) -> Checked:
+    """The verdicts on a bare text of a known language and kind."""
+    from drafter.check import plain
+
+    options = Options(kind, (language,), own)
+    return judged(understood(plain.document(text, language), options), options)
+
+
 def understood(document: Document, options: Options) -> Read:
     """A document cut into sentences of the languages that are judged."""
     from drafter.check import gaps
@@ -173,7 +181,8 @@ def one(source: Input, options: Options) -> Result:
     extras = layers.find(found, options.own)
     if checked.kind not in kinds.REPORTS:
         return described(found, checked, options, extras)
-    told = _harms(found, source, options)
+    blob = source.blob if source.blob is not None else Path(source.name).read_bytes()
+    told = harms(found, blob, options)
     document = replace(found.document, notes=(*found.document.notes, *told.notes))
     extras = {**extras, "harms": [h.data(sensitive=options.sensitive) for h in told.found], "layers": (*extras["layers"], "harms")}
     if not options.sensitive:
@@ -181,13 +190,13 @@ def one(source: Input, options: Options) -> Result:
     return described(replace(found, document=document), checked, options, extras)
 
 
-def _harms(found: Read, source: Input, options: Options) -> safety.Harms:
-    """What a case study says of people, and what its file carries beside the page."""
+def harms(found: Read, blob: bytes, options: Options) -> safety.Harms:
+    """What a case study says of people, and what its file (`blob`) carries beside the page."""
     places = {s.paragraph: s.place for s in reversed(found.text.sentences)}
-    blob = source.blob if source.blob is not None else Path(source.name).read_bytes()
     parsers = found.text.parsers
     people = (lambda text, code: parsers[code].people(text) if code in parsers else ()) if parsers else None
-    return safety.in_document(found.document, lambda n: places.get(n, ""), blob=blob, own=options.own, people=people)
+    return safety.in_document(found.document, lambda n: places.get(n, ""), blob=blob, own=options.own, people=people,
+                              sensitive=options.sensitive)
 
 
 def pair(sources: Sequence[Input], options: Options) -> tuple[Result, Result]:

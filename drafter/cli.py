@@ -15,6 +15,7 @@ from drafter import __version__
 from drafter.errors import DrafterError, Problem
 
 if TYPE_CHECKING:
+    from drafter.cleaning import Cleaned
     from drafter.jobs import Checks, Drafted
 
 LIBRARY = click.option("--library", "own", metavar="DIR", help="An organisation's own library folder, laid over the built-in one.")
@@ -68,7 +69,7 @@ def draft(matter: Path, output: Path | None, languages: str | None, form: str | 
         named(target, matter, shell)
         texts = {".drafter.yaml": made.sidecar, ".ics": made.calendar}
         beside = {target.with_suffix(end): text.encode() for end, text in texts.items() if text}
-        jobs.save({target: made.blob, **beside}, force=force)
+        jobs.save({target: made.blob, **beside}, force=force, private=made.private)
     if not quiet:
         summary(made, target, list(beside))
 
@@ -169,7 +170,8 @@ def new(kind: str, output: Path | None, languages: str, force: bool, own: str | 
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 @LIBRARY
 def check(files: tuple[str, ...], kind: str, language: str, dossier: bool, pair: bool, model: str, show_sensitive: bool, style: str,
-          output: str | None, review: Path | None, text_out: Path | None, fail_on: str, workers: int, force: bool, quiet: bool, own: str | None) -> None:
+          output: str | None, review: Path | None, text_out: Path | None, fail_on: str, workers: int, force: bool, quiet: bool,
+          own: str | None) -> None:
     """Check which key elements an agreement holds, weakly holds, contradicts or lacks.
 
     FILE is a .docx, .pdf, .txt, .md, .html, .odt, .rtf or .doc, a folder of such files, or - for standard input.
@@ -246,6 +248,79 @@ def conclude(checks: Checks, left: list[str], shown: bytes, written: list[Path],
         told = sorted(map(str, written)) if len(written) <= 4 else [f"{len(written)} files in {', '.join(sorted(map(str, parents)))}"]
         for line in told:
             click.echo(f"written: {line}", err=True)
+
+
+@main.command()
+@click.argument("case", type=click.Path(path_type=Path), metavar="CASE.docx")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="SAFE.docx", help="The copy to write.")
+@click.option("--code", "pairs", multiple=True, metavar="NAME=P1",
+              help="A name you confirm, and the code to put in its place; may be repeated.")
+@click.option("--codes", type=click.Path(path_type=Path), metavar="FILE.yaml", help="The same from a file that stays with you.")
+@click.option("--organisation", default="", help="The author to record (default: nobody).")
+@click.option("--model", default="", metavar="NAME", help="An installed spaCy pipeline that finds names as well.")
+@click.option("--show-sensitive", is_flag=True, help="Show names in full; on a terminal only.")
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+@LIBRARY
+def clean(case: Path, output: Path, pairs: tuple[str, ...], codes: Path | None, organisation: str, model: str, show_sensitive: bool,
+          force: bool, own: str | None) -> None:
+    """Write a safe copy of anyone's case study: no comments, revisions, properties, hidden text; codes for confirmed names.
+
+    On a terminal the names found are shown one by one for you to confirm.
+    """
+    with told():
+        from drafter import cleaning, jobs
+
+        terminal = sys.stdout.isatty() and sys.stdin.isatty()
+        if show_sensitive and not sys.stdout.isatty():
+            raise DrafterError("--show-sensitive is for the terminal only: no file, no pipe")
+        named(output, case)
+        known = {**(cleaning.read_codes(codes) if codes else {}), **cleaning.given_codes(pairs)}
+        found = [s for s in cleaning.suspects(case, own=own, model=model) if s.name not in known]
+        for suspect in found if terminal else ():
+            code = cleaning.next_code(known)
+            name = suspect.name if show_sensitive else cleaning.masked(suspect.name)
+            if click.confirm(f"{name} ({suspect.count} times): replace with {code}?", default=True):
+                known[suspect.name] = code
+        made = cleaning.clean(case, codes=known, organisation=organisation, own=own, model=model)
+        jobs.save({output: made.blob}, force=force, private=True)
+    decided(made, output, [s.name for s in found if s.name not in known], show_sensitive)
+
+
+def decided(made: Cleaned, output: Path, names: list[str], sensitive: bool) -> None:
+    """What is gone from the copy, and what somebody must still decide."""
+    from drafter.harms.mask import masked
+
+    click.echo(f"{output}: gone are " + (", ".join(f"{n} {kind}" for kind, n in made.done) or "no hidden things; there were none"))
+    click.echo("; ".join(made.layers))
+    listed = [f"a name nobody confirmed: {name if sensitive else masked(name)}" for name in names]
+    listed += [f"{d.kind}: {d.what if sensitive else d.hushed}" + (f" ({d.where})" if d.where else "") for d in made.left]
+    if listed:
+        click.echo(f"\nFor you to decide ({len(listed)}):")
+    for line in listed[:60]:
+        click.echo(click.wrap_text(f"- {line}", 79, "", "  "))
+    if len(listed) > 60:
+        click.echo(f"… and {len(listed) - 60} more")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="OUT/", help="The folder to write.")
+@click.option("--languages", default="", help="Languages of the Word document (default: those that all cases have).")
+@click.option("--force", is_flag=True, help="Overwrite existing files.")
+@LIBRARY
+def compendium(folder: Path, output: Path, languages: str, force: bool, own: str | None) -> None:
+    """Build one Word document and a searchable site from a FOLDER of matter files."""
+    with told():
+        from drafter import jobs
+
+        made = jobs.compendium(folder, output, languages=split(languages), own=own, force=force)
+    for problem in made.left:
+        click.echo(str(problem), err=True)
+    for remark in made.remarks:
+        click.echo(click.wrap_text(f"Look at: {remark}", 79, "", "  "))
+    click.echo(f"{made.cases} cases; start with {output / 'index.html'}")
+    if made.left:
+        raise SystemExit(2)
 
 
 @main.command()

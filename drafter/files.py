@@ -10,8 +10,11 @@ from pathlib import Path
 from drafter.errors import DrafterError
 
 
-def write_all(files: Mapping[Path, bytes], *, force: bool = False) -> None:
-    """Write every file or none. Raises DrafterError when one exists (and not `force`) or cannot be written."""
+def write_all(files: Mapping[Path, bytes], *, force: bool = False, private: bool = False) -> None:
+    """Write every file or none; `private`: readable by their owner only.
+
+    Raises DrafterError when one exists (and not `force`) or cannot be written.
+    """
     existing = [p for p in files if there(p)]
     if existing and not force:
         names = ", ".join(map(str, existing))
@@ -19,7 +22,7 @@ def write_all(files: Mapping[Path, bytes], *, force: bool = False) -> None:
     ready: list[tuple[Path, Path]] = []
     try:
         for path, blob in files.items():
-            ready.append((_beside(path, blob), path))
+            ready.append((_beside(path, blob, private=private), path))
         for temporary, path in ready:
             temporary.replace(path)
     except OSError as error:
@@ -45,13 +48,13 @@ def there(path: Path, *, folder: bool = False) -> bool:
         raise DrafterError(f"{str(path)[:80]}…: cannot be used: {error.strerror}") from None
 
 
-def _beside(path: Path, blob: bytes) -> Path:
-    """The bytes in a temporary file of the same folder, readable as any new file of this user would be."""
+def _beside(path: Path, blob: bytes, *, private: bool = False) -> Path:
+    """The bytes in a temporary file of the same folder, readable as any new file of this user would be, or by the user only."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     with os.fdopen(handle, "wb") as file:
         file.write(blob)
     mask = os.umask(0)
     os.umask(mask)
     ready = Path(temporary)
-    ready.chmod(0o666 & ~mask)
+    ready.chmod(0o600 if private else 0o666 & ~mask)
     return ready

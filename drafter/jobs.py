@@ -15,6 +15,7 @@ from drafter.errors import DrafterError, Problem
 
 if TYPE_CHECKING:
     from drafter.checking import Input, Options, Outcome
+    from drafter.compiling import Compiled
     from drafter.report.data import Result
     from drafter.report.words import Words
     from drafter.schema import Draft, Library, Matter, Source
@@ -41,6 +42,7 @@ class Drafted:
     reviewer: str
     genre: str = "agreement"
     calendar: str = ""
+    private: bool = False
     harms: tuple[dict[str, Any], ...] = ()
 
 
@@ -88,6 +90,7 @@ def draft_matter(library: Library, matter: Matter, *, shell: Path | None = None,
         annexes=sum(p.part == "annex" for p in document.pieces), clauses=len(document.pieces), choices=chosen,
         open=tuple((n, library.fields[n].label.get("en", n)) for n in document.open), defaulted=matter.defaulted,
         warnings=document.warnings, reviewer=document.reviewer, genre=template.genre, calendar=calendar, harms=harms,
+        private=template.genre == "report" and matter.facts.get("circulation") != "public",
         unreviewed=tuple(p.clause.id for p in document.pieces if p.clause.status != "reviewed"),
     )
 
@@ -177,6 +180,21 @@ def matter_schema(kind: str, *, own: str | None = None) -> dict[str, Any]:
     library = load.load(own=own, parts=("fields", "templates"))
     _known_kind(kind, library)
     return intake.json_schema(kind, library)
+
+
+def compendium(folder: Path, output: Path, *, languages: Sequence[str] = (), own: str | None = None, force: bool = False) -> Compiled:
+    """Build one Word document and a site from a folder of matter files; what cannot be used is left out and told."""
+    from drafter import compiling
+    from drafter.files import make_folder, write_all
+
+    if not is_folder(folder):
+        raise DrafterError(f"{folder}: is no folder", next_command="drafter compendium FOLDER -o OUT/")
+    made = compiling.build(folder, languages=languages, own=own)
+    files = {output / name: blob for name, blob in made.files.items()}
+    for parent in {path.parent for path in files}:
+        make_folder(parent)
+    write_all(files, force=force)
+    return made
 
 
 def toolkit(folder: Path, *, own: str | None = None, force: bool = False) -> list[Path]:
@@ -348,8 +366,8 @@ def is_folder(path: Path) -> bool:
     return there(path, folder=True)
 
 
-def save(files: Mapping[Path, bytes], *, force: bool = False) -> None:
-    """Write files, all or none."""
+def save(files: Mapping[Path, bytes], *, force: bool = False, private: bool = False) -> None:
+    """Write files, all or none; `private`: readable by their owner only."""
     from drafter.files import write_all
 
-    write_all(files, force=force)
+    write_all(files, force=force, private=private)

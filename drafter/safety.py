@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 IDENTIFYING = frozenset({"dnh-person-name", "dnh-official-name", "dnh-exact-place", "dnh-pii", "dnh-pseudonym"})
 """Rules whose quotations tell who or where; those words are made unreadable wherever a report quotes the document."""
 _KINDS = {"heading": "heading", "list": "list", "cell": "cell", "footnote": "footnote", "endnote": "footnote"}
+_WIDER = {"internal": ("internal",), "restricted": ("internal", "restricted"), "public": ("internal", "restricted", "public")}
+"""A consent to a circulation is one to those that are narrower."""
 Where = tuple[int, int]
 
 
@@ -39,7 +41,7 @@ class Harms:
 
 
 def in_document(document: Document, places: Callable[[int], str], *, blob: bytes = b"", own: str | None = None,
-                people: Callable[[str, str], Iterable[Where]] | None = None) -> Harms:
+                people: Callable[[str, str], Iterable[Where]] | None = None, sensitive: bool = False) -> Harms:
     """The harms of a document that somebody else wrote. `places`: where a paragraph (by number) stands; `blob`: the file, of
     which what the page does not show is looked at as well; `people`: names that a pipeline finds in a text of a language.
     """
@@ -52,7 +54,7 @@ def in_document(document: Document, places: Callable[[int], str], *, blob: bytes
     persons = [(p.start + a, p.start + b) for p in passages if people for a, b in people(p.text, p.language)]
     found = harms.find(passages, Setting(), harms.load(own=own), persons=persons)
     layers = ("rules and lists", *(("names of a spaCy pipeline",) if people else ()))
-    beside = hidden(document, blob) if blob else ()
+    beside = hidden(document, blob, sensitive=sensitive) if blob else ()
     return Harms((*found, *beside), layers, uncovered)
 
 
@@ -61,12 +63,20 @@ def _passage(document: Document, paragraph: Paragraph, place: str, default: str)
                    _KINDS.get(paragraph.kind, "body"))
 
 
-def hidden(document: Document, blob: bytes) -> tuple[Harm, ...]:
+def hidden(document: Document, blob: bytes, *, sensitive: bool = False) -> tuple[Harm, ...]:
     """What the file carries beside the page: properties, comments, deletions, hidden words, what pictures say of themselves."""
+    def told(what: str) -> str:
+        label, colon, value = what.partition(": ")
+        return what if sensitive else label + colon + masked(value)
+
     if document.format == "docx":
         from drafter.word import hidden as word
 
-        return tuple(Harm(h.rule, h.severity, h.what, 0, 0, h.where, "", h.kind) for h in word.find(blob, shown=document.file))
+        return tuple(Harm(h.rule, h.severity, told(h.what), 0, 0, h.where, "", h.kind) for h in word.find(blob, shown=document.file))
+    if document.format == "pdf":
+        from drafter.read import hidden_pdf
+
+        return tuple(Harm(h.rule, h.severity, told(h.what), 0, 0, h.part, "", h.kind) for h in hidden_pdf.find(blob, document.file))
     return ()
 
 
@@ -74,22 +84,24 @@ def in_draft(draft: Draft, facts: Mapping[str, Any], *, own: str | None = None) 
     """The harms of a draft, with what its matter knows of consent, replies and names that may stand."""
     from drafter import harms
 
-    passages = [p for language in draft.languages if harms.covered(language) for p in _said(draft, language)]
+    passages = [p for language in draft.languages if harms.covered(language) for p in said(draft, language)]
     uncovered = tuple(code for code in draft.languages if not harms.covered(code))
     return Harms(harms.find(passages, setting(facts), harms.load(own=own)), ("rules and lists",), uncovered)
 
 
-def _said(draft: Draft, language: str) -> list[Passage]:
+def said(draft: Draft, language: str) -> list[Passage]:
+    """The words of a draft in a language, as the do-no-harm check reads them."""
     found: list[Passage] = []
     at = 0
-    for text, kind, place in _texts(draft, language):
+    for text, kind, place in texts(draft, language):
         if text.strip():
             found.append(Passage(text, at, language, place, kind))
             at += len(text) + 1
     return found
 
 
-def _texts(draft: Draft, language: str) -> Iterable[tuple[str, str, str]]:
+def texts(draft: Draft, language: str) -> Iterable[tuple[str, str, str]]:
+    """Every text of a draft in a language, with what it is (heading, body, list, cell, footnote) and the section it stands in."""
     yield draft.title[language], "heading", "title"
     for piece in draft.pieces:
         place = piece.titles.get(language, piece.slot)
@@ -115,8 +127,10 @@ def setting(facts: Mapping[str, Any]) -> Setting:
     """What a matter knows beside its text. Names of its organisations may stand; persons are codes, and their consent is a row."""
     names = [text for key in ("organisation", "contact", "cleared_by") for text in (facts.get(key) or {}).values()]
     if facts.get("company_named"):
-        names += (facts.get("company_name") or {}).values()
+        names += (facts.get("case_company_name") or {}).values()
     rows, replies, sources = facts.get("consent"), facts.get("replies"), facts.get("case_sources")
+    if replies is None and facts.get("organisation_reviewed") == "yes":
+        replies = ("organisation_reviewed",)
     return Setting(
         circulation=str(facts.get("circulation", "restricted")), allow=tuple(names),
         place_level=str(facts.get("place_level", "province")),
@@ -126,9 +140,8 @@ def setting(facts: Mapping[str, Any]) -> Setting:
 
 
 def _consent(row: Mapping[str, Any]) -> Consent:
-    uses = row.get("uses") or ()
-    listed = (uses,) if isinstance(uses, str) else tuple(str(use) for use in (uses.values() if isinstance(uses, Mapping) else uses))
-    return Consent(code=str(row.get("code", "")), uses=listed, guardian=bool(row.get("guardian")))
+    uses = row.get("uses")
+    return Consent(code=str(row["person_code"]), uses=_WIDER.get(str(uses), ()), guardian=row.get("guardian") == "given")
 
 
 def overridden(harm: Harm, facts: Mapping[str, Any]) -> bool:

@@ -248,7 +248,8 @@ class Template:
     """A kind of document: its titles, its forms as ordered slots, and where its shell and sample are.
 
     `numbering` and `shell` name other ones than the usual, `reviewer` the fact without which every page says that it is a draft,
-    `handling` the fact that says who may read it, `computes` what is worked out from its facts before it is written.
+    `handling` the fact that says who may read it, `computes` what is worked out from its facts before it is written, `facets` the
+    facts by which a library of such documents is sorted (country, sector, monitoring, actions).
     """
 
     kind: str
@@ -265,6 +266,7 @@ class Template:
     reviewer: str = "legal_reviewer"
     handling: str = "sensitivity"
     computes: str = ""
+    facets: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -371,7 +373,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Draft:
-    """An assembled document, ready to be written. `handling` says in each language how the draft is to be handled."""
+    """An assembled document, ready to be written. `handling` says in each language how the draft is to be handled.
+
+    `chapters`: every numbered heading begins a page.
+    """
 
     kind: str
     form: str
@@ -391,3 +396,4 @@ class Draft:
     shell: str
     genre: str = "agreement"
     manifest: bool = True
+    chapters: bool = False

@@ -19,8 +19,8 @@ from drafter import marked
 from drafter.errors import allowed
 from drafter.schema import LANGUAGES, Field
 
-NO_COUNTRY = frozenset(["ZZ", "EU", "UN", "XA", "XB", "EZ", "QO", "AC", "CP", "DG", "EA", "IC", "TA"])
-"""Codes that lists of territories hold and that are no country of ISO 3166."""
+NO_COUNTRY = frozenset(["EU", "UN", "XA", "XB", "EZ", "QO", "AC", "CP", "DG", "EA", "IC", "TA"])
+"""Codes that lists of territories hold and that are no country of ISO 3166; ZZ stands for an invented country."""
 MAX_TEXT, MAX_ROWS = 4_000, 500
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _WHEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")

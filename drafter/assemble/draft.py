@@ -334,7 +334,8 @@ def _entry(state: _State, definition: Field, row: Mapping[str, Any], language: s
     said = said if language == "zh" else curly(said)
     bracket = f"{opening}{words['list']['comma'].join(marks)}{closing}" if marks else ""
     notes = [r for n, c in enumerate(definition.columns) if c.type == "notes" for r in _cell(state, definition, row, n, language)]
-    return (Run(said + bracket), *notes)
+    stop = said[-1:] if bracket and said[-1:] in (".", "。") else ""
+    return (Run(said.removesuffix(stop) + bracket + stop), *notes)
 
 
 def _note(state: _State, code: str, language: str) -> Run:

@@ -76,6 +76,8 @@ def money(value: tuple[Decimal, str], words: Mapping[str, Any]) -> str:
 
 def country(code: str, words: Mapping[str, Any]) -> str:
     from babel import Locale
+    if code == "ZZ":
+        return str(words["invented_country"])
     return str(Locale.parse(words["locale"]).territories[code])
 
 

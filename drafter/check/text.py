@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.check import articles, parties, sentences, zones
 from drafter.check.language import Hit, Lexicon, flattened
@@ -122,3 +122,29 @@ def prepare(document: Document, vocabularies: Mapping[str, Vocabulary], language
         last[n] = len(found) - 1
     merged = {name: role for code in reversed(languages) for name, role in names[code].items()}
     return Text(document, tuple(found), lexicons, vocabularies, merged, parsers)
+
+
+def by_rows(text: Text) -> Text:
+    """The same with each row of a table as one sentence, led in by the first row: a report tells in tables what others say
+    in prose.
+    """
+    cells = [p.cell for p in text.document.paragraphs]
+    groups: list[list[Sentence]] = []
+    for sentence in text.sentences:
+        cell, before = cells[sentence.paragraph], cells[groups[-1][-1].paragraph] if groups else None
+        if cell and before and (cell.table, cell.row) == (before.table, before.row) and groups[-1][-1].language == sentence.language:
+            groups[-1].append(sentence)
+        else:
+            groups.append([sentence])
+    if len(groups) == len(text.sentences):
+        return text
+    number = {s.index: n for n, group in enumerate(groups) for s in group}
+    head: dict[int, int] = {}
+    found = []
+    for n, group in enumerate(groups):
+        first, cell = group[0], cells[group[0].paragraph]
+        lead = number.get(first.lead, -1)
+        if cell:
+            lead = head.setdefault(cell.table, n)
+        found.append(replace(first, index=n, end=group[-1].end, lead=lead if lead != n else -1, title=first.title and not cell))
+    return Text(text.document, tuple(found), text.lexicons, text.vocabularies, text.names, text.parsers)

@@ -163,7 +163,7 @@ def _template(shape: Shape, folder: Path, shown: str) -> Template:
         signatories=tuple(s.data for s in shape.children("signatories")), folder=str(folder),
         genre=shape.text("genre", required=False, default=GENRES[0], choices=GENRES),
         numbering=shape.text("numbering", required=False), shell=shape.text("shell", required=False),
-        manifest=shape.flag("manifest", True), computes=shape.text("computes", required=False),
+        facets={str(k): str(v) for k, v in (shape.data.get("facets") or {}).items()}, manifest=shape.flag("manifest", True), computes=shape.text("computes", required=False),
         reviewer=shape.text("reviewer", required=False, default="legal_reviewer"),
         handling=shape.text("handling", required=False, default="sensitivity"),
     )

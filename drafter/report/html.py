@@ -69,10 +69,10 @@ def _render(template: str, page: Page, **values: Any) -> str:
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     body = environment.get_template(template).render(page=page, t=page.t, word=page.word, signs=SIGNS, order=ORDER, **values)
-    return _guarded(body)
+    return guarded(body)
 
 
-def _guarded(html: str) -> str:
+def guarded(html: str) -> str:
     """The page with a policy that lets its own style and script run and nothing else."""
     def hashed(pattern: re.Pattern[str]) -> str:
         return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(m.encode()).digest()).decode()}'" for m in pattern.findall(html))

@@ -117,7 +117,10 @@ class Writer:
             self.headings.append((piece.slot, language, piece.titles[language]))
             cells.append([paragraph])
         compact = self.styles.compact
-        self.layout.heading(piece.slot, new_page=piece.part == "annex" and not compact)
+        chapter = self.draft.chapters and role == "article"
+        if chapter:
+            cells[0][0].find(xml.name("w:pPr")).append(el("w:pageBreakBefore"))
+        self.layout.heading(piece.slot, new_page=(piece.part == "annex" and not compact) or chapter)
         if role == "annex" or not self.narrow:
             for cell in cells:
                 self.out.extend(cell)

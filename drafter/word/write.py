@@ -28,11 +28,11 @@ class Written:
 
 
 def write(draft: Draft, words: Mapping[str, Mapping[str, Any]], *, notes: Mapping[str, str] | None = None,
-          asks: Mapping[str, str] | None = None, own_shell: Path | None = None) -> Written:
+          asks: Mapping[str, str] | None = None, own_shell: Path | None = None, contents: bool = False) -> Written:
     """Write the document.
 
     `words` are the data of the languages, `notes` the sources per place (`slot#paragraph`) for footnotes, `asks` what is wanted per open
-    fact for the comments. Raises DrafterError when the shell cannot be used.
+    fact for the comments. `contents`: a table of contents however short it is. Raises DrafterError when the shell cannot be used.
     """
     path = own_shell or Path(draft.shell)
     document: Any = shell.fill(path, _placeholders(draft))
@@ -41,7 +41,7 @@ def write(draft: Draft, words: Mapping[str, Mapping[str, Any]], *, notes: Mappin
         _narrow_margins(document)
     styles = Styles(document, languages, narrow=len(draft.languages) > 1, compact=draft.form == "short")
     writer = body.Writer(draft, styles, words, _page(document))
-    cover = sum(p.part in ("article", "definitions") for p in draft.pieces) >= CONTENTS_FROM
+    cover = contents or sum(p.part in ("article", "definitions") for p in draft.pieces) >= CONTENTS_FROM
     if cover:
         writer.layout.front(sum(p.part in ("article", "definitions", "annex") for p in draft.pieces) * len(draft.languages))
     writer.write()

@@ -1,0 +1,296 @@
+# ruff: noqa: E501 (long patterns)
+"""Names of persons in Chinese text, without a model: surname and given name in a place where only a name stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from drafter.harms.base import Book
+from drafter.harms.text import CJK, LETTERS, Reading, alternatives
+
+WINDOW = 45
+_FOREIGN = re.compile(rf"[{CJK}]{{1,7}}[·•・‧∙](?:[A-Z]\.?[·•・‧∙])?[{CJK}]{{1,7}}(?:[·•・‧∙][{CJK}]{{1,7}})?")
+_END = re.compile(rf"[^{CJK}{LETTERS}]|\Z")
+_AGE = re.compile(
+    r"[ ]?(?:[（(，,、][ ]?(?:男|女|现年|时年|年仅|今年)?[^，。）)]{0,4}?[0-9一二三四五六七八九十]{1,3} ?岁|[（(，,、][ ]?[男女](?=[，,、；;）)]))"
+)
+_OPENING = re.compile(r"[，。；：、！？“”‘’」』（()）\s]")
+_TIME = re.compile(r"[今昨前当去次第\d０-９一二三四五六七八九十]")
+
+
+@dataclass(frozen=True)
+class ChineseName:
+    """A candidate with its characters, and what speaks for it."""
+
+    start: int
+    end: int
+    role: bool
+    office: bool
+    rank: bool
+    strong: bool
+
+
+@dataclass(frozen=True)
+class _Lists:
+    surnames: frozenset[str]
+    compound: frozenset[str]
+    shy: frozenset[str]
+    given: frozenset[str]
+    foreign: frozenset[str]
+    common: frozenset[str]
+    follow: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _lists(book: Book) -> _Lists:
+    def signs(name: str) -> frozenset[str]:
+        return frozenset("".join(book.list("zh", name)))
+
+    return _Lists(
+        signs("surnames"),
+        book.list("zh", "compound"),
+        signs("shy"),
+        signs("given"),
+        signs("transliteration"),
+        book.list("zh", "common"),
+        alternatives(book.list("zh", "follow")),
+    )
+
+
+class ChineseFinder:
+    """Looks through one passage."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading, self.text = reading, reading.text
+        self.lists = _lists(reading.book)
+        self.roles = reading.found("roles")
+        self.role_ends = {b for _, b in self.roles}
+        self.office_ends = {b for _, b in reading.found("offices")}
+        self.rank_ends = {b for _, b in reading.found("ranks")}
+        self.kin_ends = {b for _, b in reading.found("kin")}
+        self.kin_starts = {a for a, _ in reading.found("kin")}
+        self.naming_ends = {b for _, b in reading.found("naming")}
+        self.honorific_starts = {a for a, _ in reading.found("honorifics")}
+        self.speaking_starts = {a for a, _ in reading.found("speaking")} | {a for a, _ in reading.found("passive")}
+        self.office_starts = {a for a, _ in reading.found("offices")}
+        marks = sorted({a for name in ("roles", "kin", "incident", "abuse") for a, _ in reading.found(name)})
+        self._near = bytearray(len(self.text) + 1)
+        for a in marks:
+            self._near[max(0, a - WINDOW) : min(len(self.text), a + WINDOW)] = b"\x01" * (
+                min(len(self.text), a + WINDOW) - max(0, a - WINDOW)
+            )
+
+    def context(self, start: int) -> bool:
+        return bool(self._near[start])
+
+    def names(self) -> Iterator[ChineseName]:
+        seen: set[int] = set()
+        for start, end, strong in self._candidates():
+            if start not in seen:
+                seen.update(range(start, end))
+                yield ChineseName(
+                    start,
+                    end,
+                    self._after(start, self.role_ends | self.kin_ends),
+                    start in self.office_ends or (end in self.office_starts and end not in self.honorific_starts),
+                    start in self.rank_ends,
+                    strong,
+                )
+
+    def _after(self, start: int, ends: set[int]) -> bool:
+        return start in ends or (start > 0 and self.text[start - 1] in " 、：:（(“，," and start - 1 in ends)
+
+    def _candidates(self) -> Iterator[tuple[int, int, bool]]:
+        for match in _FOREIGN.finditer(self.text):
+            start = self._foreign_start(match.start(), match.end())
+            yield start, self._foreign_end(match.start(), match.end()), True
+        for at in sorted(self.role_ends | self.kin_ends | self.rank_ends | self.naming_ends | self.office_ends):
+            for begin in (at, at + 1) if at < len(self.text) and self.text[at] in " 、：:（(“，,为是系叫即" else (at,):
+                end = self._name(begin, sure=at in self.naming_ends, glued=begin == at)
+                if end:
+                    yield begin, end, True
+                    yield from self._listed_on(end)
+                    break
+                end = self._transliterated(begin) if begin == at else 0
+                if end:
+                    yield begin, end, True
+                    break
+        for at in sorted(self.honorific_starts):
+            start = self._before_honorific(at)
+            if start >= 0:
+                yield start, at, True
+        for at in self._openings():
+            end = self._name(at, sure=False, glued=False)
+            if end and (
+                _AGE.match(self.text, end)
+                or end in self.speaking_starts
+                or (self.text[end : end + 1] == "的" and end + 1 in self.kin_starts)
+            ):
+                yield at, end, True
+
+    def _listed_on(self, end: int) -> Iterator[tuple[int, int, bool]]:
+        """The names after a name: 、李娜和王芳."""
+        while self.text[end : end + 1] in ("、", "和", "与", "及"):
+            start = end + 1
+            end = self._name(start, sure=False, glued=False)
+            if not end:
+                return
+            yield start, end, True
+
+    def _openings(self) -> Iterator[int]:
+        yield 0
+        for match in _OPENING.finditer(self.text):
+            yield match.end()
+
+    def _foreign_start(self, start: int, end: int) -> int:
+        """Cut what is no transliteration off the front: a role, an office, a word of grammar."""
+        dot = next(n for n in range(start, end) if not "\u3400" <= self.text[n] <= "\u9fff")
+        at = dot
+        while at > start and self.text[at - 1] in self.lists.foreign | self.lists.surnames:
+            at -= 1
+        return self._cut(at, dot)
+
+    def _cut(self, at: int, dot: int) -> int:
+        ends = [
+            n
+            for n in range(at, dot)
+            if n in self.role_ends or n in self.rank_ends or n in self.office_ends or n in self.naming_ends or n in self.kin_ends
+        ]
+        return max(ends, default=at if at < dot else max(0, dot - 1))
+
+    def _foreign_end(self, start: int, end: int) -> int:
+        dot = max(n for n in range(start, end) if not "\u3400" <= self.text[n] <= "\u9fff")
+        at = dot + 1
+        while at < end and self.text[at] in self.lists.foreign:
+            at += 1
+        return max(at, dot + 2) if dot + 2 <= end else end
+
+    def _surname(self, at: int) -> int:
+        """The length of a surname at a place."""
+        if self.text[at : at + 2] in self.lists.compound:
+            return 2
+        return 1 if self.text[at : at + 1] in self.lists.surnames else 0
+
+    def _name(self, at: int, *, sure: bool, glued: bool) -> int:
+        """The end of a Chinese name that begins here, or 0. `sure`: said to be a name; `glued`: right after a role."""
+        size = self._surname(at)
+        text = self.text
+        if not size or text[at : at + 2] in self.lists.common or text[at : at + 3] in self.lists.common:
+            return 0
+        shy = size == 1 and text[at] in self.lists.shy
+        for length in (2, 1):
+            end = at + size + length
+            given = text[at + size : end]
+            if len(given) < length or not all("\u4e00" <= c <= "\u9fff" for c in given) or any(c in "某的了是被说们么着过" for c in given):
+                continue
+            if length == 2 and (given in self.lists.common or self._word(at + size, end)):
+                continue
+            closed = bool(_END.match(text, end))
+            fits = all(c in self.lists.given for c in given)
+            if shy and not (fits and (closed or sure or end in self.speaking_starts or end in self.honorific_starts)):
+                continue
+            if length == 1 and size == 1 and not closed and not fits and not sure:
+                continue
+            if closed and (fits or sure or (glued and length == 2) or (length == 1 and not glued)):
+                return end
+            if self.lists.follow.match(text, end) and (fits or (length == 2 and any(c in self.lists.given for c in given))):
+                return end
+            if _TIME.match(text, end) and fits:
+                return end
+            if end in self.speaking_starts or end in self.honorific_starts or _AGE.match(text, end):
+                return end
+            if fits and length == 2:
+                return end
+        return 0
+
+    def _word(self, start: int, end: int) -> bool:
+        """Whether the given name's characters begin a listed word of the passage: then it is none."""
+        return any(a < end and b > end and a >= start for a, b in self._incidents(start, end)) or self.text[start + 1 : end + 1] in (
+            "表示",
+            "告诉",
+            "认为",
+            "回忆",
+            "反映",
+            "举报",
+            "投诉",
+            "讲述",
+            "要求",
+            "今年",
+        )
+
+    def _incidents(self, start: int, end: int) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        for at in range(start, end):
+            for length in (2, 3, 4):
+                word = self.text[at : at + length]
+                if word in self.reading.book.list("zh", "incident") or word in self.reading.book.list("zh", "follow"):
+                    found.append((at, at + length))
+        return found
+
+    def _transliterated(self, at: int) -> int:
+        """A foreign name without its dot, right after a role: "牧羊人卡迪马"."""
+        end = at
+        while end < len(self.text) and end - at < 6 and self.text[end] in self.lists.foreign and not self._stops(at, end):
+            end += 1
+        if end - at < 2 or self.text[at : at + 2] in self.lists.common:
+            return 0
+        return (
+            end
+            if (_END.match(self.text, end) or self.lists.follow.match(self.text, end)) and end - at >= 2 and not self._grammar(at, end)
+            else 0
+        )
+
+    def _grammar(self, at: int, end: int) -> bool:
+        return any(self.text[n : n + 2] in self.lists.common for n in range(at, end - 1))
+
+    def _stops(self, at: int, end: int) -> bool:
+        return end > at + 1 and bool(re.match(r"因|以|来|和|于|对|多次|尤其|若|但|在|坦言", self.text[end : end + 2]))
+
+    def _before_honorific(self, at: int) -> int:
+        """Where the name before an honorific begins; -1 when there is none."""
+        for length in (4, 3, 2, 1):
+            start = at - length
+            if start < 0 or "某" in self.text[start:at]:
+                continue
+            size = self._surname(start)
+            given = self.text[start + size : at]
+            if not size or len(given) > 2 or (size == 1 and self.text[start] in self.lists.shy and len(given) == 0):
+                continue
+            if any(self.text[n : n + 2] in self.lists.common for n in range(start, at)) or not all(c in self.lists.given for c in given):
+                continue
+            bare = len(given) == 0
+            if bare and self.text[at : at + 2] not in (
+                "先生",
+                "女士",
+                "老汉",
+                "大爷",
+                "大娘",
+                "大妈",
+                "太太",
+                "小姐",
+                "师傅",
+                "大叔",
+                "阿姨",
+                "大姐",
+                "大哥",
+                "奶奶",
+                "爷爷",
+                "村长",
+                "医生",
+                "老师",
+            ):
+                continue
+            if start and bare and not (_OPENING.match(self.text[start - 1]) or self._before_name(start)):
+                continue
+            return start
+        return -1
+
+    def _before_name(self, start: int) -> bool:
+        return (
+            start in self.role_ends
+            or self.text[start - 1] in "的据与和向对由是为被叫给让经、位名访"
+            or not "\u4e00" <= self.text[start - 1] <= "\u9fff"
+        )

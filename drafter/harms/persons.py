@@ -1,0 +1,305 @@
+# ruff: noqa: E501 (long patterns)
+"""dnh-person-name, dnh-official-name and dnh-pseudonym: who can be recognised by a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from drafter.harms.base import Book, Harm, Setting
+from drafter.harms.names import Finder, Name, is_person, span
+from drafter.harms.names_zh import ChineseFinder, ChineseName
+from drafter.harms.text import Reading, Span, Token, between
+
+RULE = "dnh-person-name"
+_NOTE_WINDOW = 60
+_INITIALS = re.compile(r"(?<![A-Za-z.])[A-Z]\. ?(?:[A-Z]\. ?)?[A-Z]\.")
+_MARKED = re.compile(r"([A-Z][^\W\d_]+)[ ,]{0,2}[(（,–—][^.。]{0,12}\Z")
+_KEY = re.compile(
+    r"(?:\b(?:identification |name |code )?key\b|\blist of names\b|密钥|对照表|姓名表)[^.。\n]{0,40}?(?:[A-Za-z]:\\\S{1,80}|/\S{1,60}/\S{1,60}|\b[\w-]{1,40}\.(?:xlsx?|docx?|csv|txt|kdbx)\b)",
+    re.IGNORECASE,
+)
+
+
+def find(readings: Sequence[Reading], setting: Setting, persons: Sequence[Span] = ()) -> list[Harm]:
+    """Names of persons to protect, at each mention; of officials said to have done wrong; pseudonyms ill marked."""
+    if setting.fictional:
+        return []
+    lower, placed = _vocabulary(readings)
+    allowed = [frozenset(_parts(a)) for a in setting.allow]
+    harms: list[Harm] = []
+    spans: dict[int, list[Span]] = {}
+    pseudonyms: set[str] = set()
+    changed = any(_changed(r) for r in readings)
+    for number, reading in enumerate(readings):
+        for start, end, official in _in_reading(reading, lower, placed, readings, number):
+            name = reading.text[start:end]
+            if _is_allowed(name, allowed):
+                continue
+            if official:
+                harms.append(reading.harm("dnh-official-name", start, end, "a named individual is said to have done wrong"))
+            elif _marked(reading, start, end):
+                pseudonyms.add(name)
+            else:
+                spans.setdefault(number, []).append((start, end))
+        for start, end in _from_model(reading, persons):
+            if not _is_allowed(reading.text[start:end], allowed) and not _touches(spans.get(number, ()), start, end):
+                spans.setdefault(number, []).append((start, end))
+    names = frozenset(readings[n].text[a:b] for n, found in spans.items() for a, b in found) - pseudonyms
+    for number, reading in enumerate(readings):
+        found = _repeated(reading, names, spans.get(number, []))
+        for start, end in found:
+            if reading.text[start:end] not in pseudonyms:
+                detail = "a note says that names were changed; mark the name itself" if changed else ""
+                harms.append(reading.harm(RULE, start, end, detail, "warning" if changed else None))
+    return harms + _pseudonyms(readings, pseudonyms)
+
+
+def _pseudonyms(readings: Sequence[Reading], marked: set[str]) -> list[Harm]:
+    """A marked pseudonym and later initials that begin alike; a key whose file is told."""
+    harms: list[Harm] = []
+    letters = {name[0] for name in marked if name} | {
+        match[1][0] for r in readings for a, _ in r.listed("pseudonym") if (match := _MARKED.search(r.text[max(0, a - 40) : a]))
+    }
+    for reading in readings:
+        for match in _INITIALS.finditer(reading.text) if letters else ():
+            if match[0][0] in letters:
+                harms.append(reading.harm("dnh-pseudonym", *match.span(), "initials beside a pseudonym"))
+        harms += [reading.harm("dnh-pseudonym", *m.span(), "tells where the key lies") for m in _KEY.finditer(reading.text)]
+    return harms
+
+
+def _vocabulary(readings: Sequence[Reading]) -> tuple[frozenset[str], frozenset[str]]:
+    """Words of the document in small letters, and the words before "village", "district", "mine" and the like."""
+    lower: set[str] = set()
+    placed: set[str] = set()
+    for reading in readings:
+        if not reading.latin:
+            continue
+        kinds = reading.book.list("en", "kinds")
+        before: Token | None = None
+        for word in reading.words:
+            if word.text.islower():
+                lower.add(word.low)
+            if before is not None and word.low in kinds and before.text[:1].isupper():
+                placed.add(before.low)
+            before = word
+    return frozenset(lower), frozenset(placed)
+
+
+def _in_reading(
+    reading: Reading, lower: frozenset[str], placed: frozenset[str], readings: Sequence[Reading], number: int
+) -> Iterator[tuple[int, int, bool]]:
+    """Start, end, and whether it is an official said to have done wrong."""
+    if reading.latin and any(c.isupper() for c in reading.text):
+        finder = Finder(reading, lower, placed)
+        for name in finder.names():
+            start, end = span(finder, name)
+            if (name.rank or name.office) and not finder.cited(name) and _accused(reading, start, end):
+                if not _found_guilty(reading, start):
+                    yield start, end, True
+            elif name.rank and not finder.beside(name) and not _suffers(finder, name):
+                continue
+            elif is_person(finder, name, reading.passage.kind) or _in_cell(finder, name, readings, number):
+                yield start, end, False
+    if reading.chinese and reading.passage.language != "es":
+        chinese = ChineseFinder(reading)
+        for one in chinese.names():
+            if one.rank and _accused(reading, one.start, one.end):
+                if not _found_guilty(reading, one.start):
+                    yield one.start, one.end, True
+            elif _protected(chinese, one):
+                yield one.start, one.end, False
+
+
+def _protected(finder: ChineseFinder, one: ChineseName) -> bool:
+    if one.office and not one.role:
+        return False
+    if one.rank and not _after_passive(finder, one):
+        return False
+    start, end = finder.reading.around(one.start)
+    if between(finder.reading.found("citing"), max(start, one.start - 8), min(end, one.end + 8)):
+        return False
+    told = finder.text[max(0, one.start - 3) : one.start]
+    return finder.context(one.start) or told.endswith(("我叫", "他叫", "她叫", "真名是", "真名叫"))
+
+
+def _after_passive(finder: ChineseFinder, one: ChineseName) -> bool:
+    return bool(re.match(r"被|遭|受伤|身亡|死亡|遇害", finder.text[one.end : one.end + 4]))
+
+
+def _suffers(finder: Finder, name: Name) -> bool:
+    """An officer to whom something is done is a person to protect."""
+    words = finder.words
+    return (
+        name.last + 1 < len(words)
+        and words[name.last].low in ("was", "were", "has", "had")
+        and any(n in finder.incident for n in range(name.last + 1, min(name.last + 4, len(words))))
+    )
+
+
+def _in_cell(finder: Finder, name: Name, readings: Sequence[Reading], number: int) -> bool:
+    """A table cell that is a name, among cells that tell of persons to protect."""
+    reading = readings[number]
+    if reading.passage.kind != "cell" or name.size < 2 or name.first > 1 or name.last < len(finder.words) - 1 or finder.official(name):
+        return False
+    neighbours = [r for r in readings[max(0, number - 8) : number + 9] if r.passage.kind == "cell"]
+    return any(r.hits("roles") for r in neighbours if r is not reading) and not any(r.hits("offices") for r in neighbours)
+
+
+def _accused(reading: Reading, start: int, end: int) -> bool:
+    """Right after the name, in its sentence, a verb of ordering or doing."""
+    _, stop = reading.around(start)
+    at = reading.word_at(start)
+    english = [
+        (a, b)
+        for a, b in reading.hits("ordered")
+        if reading.words[a].start >= end and reading.words[a].start < stop and a - reading.word_at(end - 1) <= 8 and a > at
+    ]
+    if any(not _passive(reading, reading.word_at(end - 1) + 1, a) for a, _ in english):
+        return True
+    return any(end <= a < stop and a - end <= 12 and not re.search("[被遭]", reading.text[end:a]) for a, _ in reading.found("ordered"))
+
+
+def _passive(reading: Reading, first: int, verb: int) -> bool:
+    return any(w.low in ("was", "were", "been", "being", "not", "to", "never", "said", "who") for w in reading.words[first:verb])
+
+
+def _found_guilty(reading: Reading, offset: int) -> bool:
+    start, end = reading.around(offset)
+    courts = between(reading.listed("finders"), start, end) if reading.latin else []
+    return bool(between(reading.listed("findings"), start, end)) and (bool(courts) or bool(between(reading.found("findings"), start, end)))
+
+
+def _from_model(reading: Reading, persons: Sequence[Span]) -> Iterator[Span]:
+    """A named-entity model's persons of this passage that stand near a protected role or incident."""
+    base = reading.passage.start
+    length = len(reading.passage.text)
+    mine = [(a - base, b - base) for a, b in persons if base <= a < b <= base + length]
+    if not mine:
+        return
+    marks = reading.listed("roles") + reading.listed("incident") + reading.listed("kin")
+    firms = reading.book.list("en", "firms") | reading.book.list("en", "kinds") | reading.book.list("en", "countries")
+    for a, b in mine:
+        start, end = _shifted(reading, a, b)
+        if start >= end:
+            continue
+        if any(w.lower() in firms for w in re.findall(r"\w+", reading.text[start:end])):
+            continue
+        at = reading.word_at(start)
+        offices = [n for n, _ in reading.hits("offices") if 0 < at - n <= 3]
+        if not offices and any(_close(reading, start, end, m) for m in marks):
+            yield start, end
+
+
+def _shifted(reading: Reading, a: int, b: int) -> Span:
+    """Offsets of the passage as offsets of the copy."""
+    if len(reading.text) == len(reading.passage.text):
+        return a, b
+    inner = [n for n in range(len(reading.text)) if a <= reading.original(n, n + 1)[0] < b]
+    return (inner[0], inner[-1] + 1) if inner else (0, 0)
+
+
+def _close(reading: Reading, start: int, end: int, mark: Span) -> bool:
+    if mark[0] < end and start < mark[1]:
+        return False
+    if reading.chinese and not reading.latin:
+        return min(abs(mark[0] - end), abs(start - mark[1])) <= 45
+    return min(abs(reading.word_at(mark[0]) - reading.word_at(end)), abs(reading.word_at(start) - reading.word_at(mark[1]))) <= 25
+
+
+# --- the same name again
+
+
+def _repeated(reading: Reading, names: frozenset[str], found: list[Span]) -> list[Span]:
+    """All mentions of the names found anywhere in the document; of a full name also its last and first word."""
+    kept = sorted(found)
+    if not names:
+        return kept
+    taken = bytearray(len(reading.text) + 1)
+    for a, b in kept:
+        taken[a:b] = b"\x01" * (b - a)
+    searched = {n for n in names if reading.chinese and re.search(r"[\u4e00-\u9fff]", n) and len(n) > 1}
+    if searched:
+        pattern = re.compile("|".join(re.escape(n) for n in sorted(searched, key=lambda n: (-len(n), n))))
+        kept += [m.span() for m in pattern.finditer(reading.text) if not any(taken[m.start() : m.end()])]
+    if reading.latin:
+        kept += [(a, b) for a, b in _again(reading, names) if not any(taken[a:b])]
+    return sorted(kept)
+
+
+@lru_cache(maxsize=4)
+def _forms(names: frozenset[str], book: Book) -> tuple[frozenset[tuple[str, ...]], frozenset[str], tuple[int, ...]]:
+    """Full names, single words that stand for them, lengths of the full names."""
+    known = frozenset(tuple(_parts(n)) for n in names)
+    single = {parts[n] for parts in known if len(parts) > 1 for n in (0, -1)} | {parts[0] for parts in known if len(parts) == 1}
+    listed = book.list("en", "common") | book.list("en", "kinds")
+    lengths = sorted({len(parts) for parts in known if len(parts) > 1}, reverse=True)
+    return known, frozenset(s for s in single if len(s) > 2 and s not in listed), tuple(lengths)
+
+
+def _again(reading: Reading, names: frozenset[str]) -> Iterator[Span]:
+    known, single, lengths = _forms(names, reading.book)
+    words = reading.words
+    at = 0
+    while at < len(words):
+        if not words[at].text[:1].isupper():
+            at += 1
+            continue
+        length = next((n for n in lengths if at + n <= len(words) and tuple(w.low for w in words[at : at + n]) in known), 0)
+        if not length and words[at].low in single and not _compound(reading, at):
+            length = 1
+        if length:
+            yield words[at].start, words[at + length - 1].end - (2 if words[at + length - 1].text[-2:] in ("'s", "’s") else 0)
+        at += max(1, length)
+
+
+def _compound(reading: Reading, at: int) -> bool:
+    """The word stands in a longer name of something else."""
+    words = reading.words
+    after = words[at + 1] if at + 1 < len(words) else None
+    before = words[at - 1] if at else None
+    kinds = reading.book.list("en", "kinds")
+    if after is not None and (after.low in kinds or (after.text[:1].isupper() and len(after.text) > 1)):
+        return True
+    return before is not None and (
+        before.low in reading.book.list("en", "place_before")
+        or (before.text[:1].isupper() and len(before.text) > 2 and before.low not in reading.book.list("en", "honorifics"))
+    )
+
+
+def _parts(name: str) -> list[str]:
+    return [w.lower().removesuffix("'s").removesuffix("’s") for w in re.findall(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*", name)]
+
+
+def _touches(spans: Sequence[Span], start: int, end: int) -> bool:
+    return any(a < end and start < b for a, b in spans)
+
+
+def _is_allowed(name: str, allowed: Sequence[frozenset[str]]) -> bool:
+    parts = frozenset(_parts(name))
+    return any(parts and parts <= one for one in allowed)
+
+
+# --- pseudonyms
+
+
+def _changed(reading: Reading) -> bool:
+    return bool(
+        re.search(
+            r"\bnames? (?:have|has|were|was) (?:all )?been changed|\b(?:all )?names (?:were|are) (?:changed|invented|altered)|(?:姓名|名字|人名)(?:均|都)?(?:已|为|系)[^，。]{0,4}(?:改|化名|虚构)|均为化名",
+            reading.text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _marked(reading: Reading, start: int, end: int) -> bool:
+    """A pseudonym marked as one right beside the name."""
+    for a, b in reading.listed("pseudonym"):
+        if end <= a <= end + _NOTE_WINDOW and not re.search(r"[.;。；]", reading.text[end:a]):
+            return True
+        if b <= start <= b + 12 and not re.search(r"[.;。；,，]", reading.text[b:start]):
+            return True
+    return False

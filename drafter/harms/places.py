@@ -1,0 +1,346 @@
+# ruff: noqa: E501 (long patterns)
+"""Places finer than may be told: villages by name, coordinates, kilometre marks, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.harms.base import Harm, Setting
+from drafter.harms.text import CJK, LETTERS, Reading, Span, Token, between
+
+RULE = "dnh-exact-place"
+_FINE_ALLOWED = ("village", "site", "exact")
+_DEGREES = r"\d{1,3} ?[°º] ?(?:\d{1,2}(?:[.,]\d+)? ?['′’] ?)?(?:\d{1,2}(?:[.,]\d+)? ?[\"″”] ?)?"
+_COORDINATES = re.compile(
+    rf"(?<![\d.])[-−–]?\d{{1,2}}\.\d{{3,8}} ?°? ?[NS]?[,;/ ] ?[-−–]?\d{{1,3}}\.\d{{3,8}}(?: ?°)?(?: ?[EWO]\b)?(?!\d|\.\d)|{_DEGREES}[NS北南](?:[ ,;/，、]{{0,3}}{_DEGREES}[EWO东西])?"
+    rf"|\b[NS] ?{_DEGREES}[ ,;/]{{0,3}}[EW] ?{_DEGREES}|[北南]纬[^\d，。]{{0,2}}\d[\d.°′″'\"度分秒 ]{{0,20}}|[东西]经[^\d，。]{{0,2}}\d[\d.°′″'\"度分秒 ]{{0,20}}"
+    rf"|\b(?:lat(?:itude)?|long?(?:itude)?)\.?[ :=]{{0,3}}(?:of )?[-−–]?\d{{1,3}}\.\d{{2,8}}|\b\d{{1,2}}[C-HJ-NP-X] ?(?:[A-Z]{{2}} ?\d{{4,5}} ?\d{{4,5}}|\d{{6}}m?E? ?\d{{7}}m?N?)\b"
+    rf"|\b[23456789CFGHJMPQRVWX]{{4,8}}\+[23456789CFGHJMPQRVWX]{{2,3}}\b|///[a-z]{{2,20}}\.[a-z]{{2,20}}\.[a-z]{{2,20}}|\b(?:UTM|GPS)\b[^\d\n]{{0,20}}\d[\d.,° ]{{7,30}}",
+)
+_KILOMETRE = re.compile(
+    r"\b(?:at|near|by|to|from|around|the)? ?(?:km|kilometer|kilometre|kilometro|kilómetro|mile|milepost)(?: ?(?:mark(?:er)?|post|point|stone))? ?(?:no\.? ?)?\d{1,4}(?:[.+]\d{1,3})?(?![\d,]*\s?(?:km|per|/h|people))\b"
+    r"|\bk(?:m|ilomet(?:er|re)) ?(?:marker|mark|post) \w{1,12}|\b\d{1,3}[- ]?(?:km|kilomet(?:er|re)|mile)[- ](?:mark(?:er)?|post|stone)\b|(?<![A-Za-z])PK ?\d{1,3}(?:[.+]\d{1,3})?\b|(?<![A-Za-z])K ?\d{1,4}\+\d{1,3}|\d{1,4}(?:\.\d+)? ?(?:公里|千米)处|(?:公里|里程)(?:桩|碑|标)[^，。]{0,4}\d{1,4}",
+    re.IGNORECASE | re.ASCII,
+)
+_ADDRESS = re.compile(
+    rf"\b(?:house|plot|flat|apartment|hut|compound|door|stand)s? (?:no\.?|number|nr\.?|#) ?\d{{1,5}}[A-Z]?\b(?:,? (?:on |in )?[A-Z][{LETTERS}]+(?: [A-Z][{LETTERS}]+)?)?"
+    rf"|\b\d{{1,5}}[A-Z]?,? (?:[A-Z][{LETTERS}]{{1,20}} ){{1,3}}(?:Street|St\.|Road|Rd\.?|Avenue|Ave\.?|Lane|Close|Drive|Crescent|Boulevard)(?![{LETTERS}])"
+    rf"|\b(?:Calle|Carrera|Jirón|Jr\.|Avenida|Av\.|Rue|Pasaje|Rua) [A-Z\d][^\n,;.]{{0,30}}? (?:#|N[º°o]\.?|No\.?)? ?\d{{1,5}}\b"
+)
+_CHINESE_ADDRESS = re.compile(
+    rf"[{CJK}]{{2,6}}(?:路|街|巷|弄|大道|胡同)\d{{1,5}}号(?:\d{{1,3}}[栋楼室号单元]{{1,2}})*|[一二三四五六七八九十\d]{{1,3}}组\d{{1,4}}号|门牌号?[:： ]?\d{{1,5}}"
+)
+_LIVES = re.compile(
+    r"\b(?:lives?|lived|living|resid\w+|home|his|her|their|house|stays?|stayed)\b|住|家|他|她|事发|案发|宿舍", re.IGNORECASE
+)
+_GROUP = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,3}(?:村民小组|社|组|队))")
+_BOUNDARY = re.compile(
+    r"[^\u4e00-\u9fff]|位于|来自|住在|家住|属于|前往|进入|离开|返回|路过|途经|经过|抵达|到达|靠近|邻近|附近|沿着|围绕|距离|占领|袭击|搜查|包围|烧毁|造访|访问|走访|迁出|迁入|名叫|名为|叫做|所在|以及|或者|还有|包括|其中|他们|我们|她们|当地|邻村|一个|两个|三个|几个|多个|这个|那个|当时|当天|发生|省|市|县|镇|乡|区|州|旗|"
+    r"[在于到从说称打的和与及至向往离距该本此各每由被把名位将对为是了过去回住自或叫、里内外是驻赴]"
+)
+_NAMED_VILLAGE = re.compile(rf"(?:村|寨|屯|村庄|村落|寨子|村子)(?:名叫|名为|叫做?|名)([{CJK}]{{2,6}})")
+_AFTER_VILLAGE = re.compile(r"[落里口头子]|干部|镇")
+_PLACEHOLDER = re.compile(r"(?:[A-Z]|[甲乙丙丁]|[×xX]{1,3}|某{1,2})\Z")
+_COUNT = re.compile(r"第?[一二三四五六七八九十两几数多\d]+(?:余|多)?[个座]?")
+
+
+def find(reading: Reading, setting: Setting) -> Iterator[Harm]:
+    """Every exact place of a passage; nothing where villages may stand."""
+    if setting.place_level in _FINE_ALLOWED:
+        return
+    found = exact(reading)
+    for start, end, detail in found:
+        if not _allowed(reading, setting, start, end):
+            yield reading.harm(RULE, start, end, detail)
+    if setting.place_level == "country":
+        for start, end in middle(reading):
+            yield reading.harm(RULE, start, end, "a district or town; only the country may stand", "warning")
+    for start, end in _communities(reading):
+        if not any(a < end and start < b for a, b, _ in found):
+            yield reading.harm(RULE, start, end, "perhaps a place's name", "warning")
+
+
+def exact(reading: Reading) -> list[tuple[int, int, str]]:
+    """Stretches that tell a place finer than a district, each once."""
+    if "exact" not in reading.spots:
+        reading.spots["exact"] = _exact(reading)
+    return reading.spots["exact"]
+
+
+def _exact(reading: Reading) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    text = reading.text
+    digits = reading.digits
+    if digits or "///" in text or "+" in text:
+        found += [(*m.span(), "coordinates") for m in _COORDINATES.finditer(text)]
+    if digits or "marker" in text:
+        found += [(*_trimmed(m), "a kilometre mark") for m in _KILOMETRE.finditer(text) if not _distance(text, m)]
+        found += [(*m.span(), "an address") for m in _ADDRESS.finditer(text) if _dwelling(reading, m.start())]
+    if reading.latin:
+        found += [(a, b, "a village or settlement by name") for a, b in _english(reading)]
+    if reading.chinese:
+        found += [(a, b, "a village or settlement by name") for a, b in _chinese(reading)]
+        found += [(*m.span(), "an address") for m in _CHINESE_ADDRESS.finditer(text) if digits and _dwelling(reading, m.start())]
+    kept: list[tuple[int, int, str]] = []
+    for one in sorted(found):
+        if not kept or one[0] >= kept[-1][1]:
+            kept.append(one)
+    return kept
+
+
+def middle(reading: Reading) -> list[Span]:
+    """Districts, towns, municipalities by name."""
+    found: list[Span] = []
+    for a, b in reading.hits("middle"):
+        name = _before(reading.words, a, reading) or _after_of(reading, b)
+        if name:
+            found.append(_hull(reading.words, name, (a, b)))
+    for a, b in reading.found("middle"):
+        start = _chinese_name(reading.text, a)
+        if start is not None and a - start >= 2:
+            found.append((start, b))
+    return found
+
+
+def upper(reading: Reading) -> list[Span]:
+    """Provinces, regions, states by name."""
+    found: list[Span] = []
+    for a, b in reading.hits("upper"):
+        name = _before(reading.words, a, reading) or _after_of(reading, b)
+        if name:
+            found.append(_hull(reading.words, name, (a, b)))
+    for a, b in reading.found("upper"):
+        start = _chinese_name(reading.text, a)
+        if start is not None and a - start >= 2:
+            found.append((start, b))
+    return found
+
+
+# --- English
+
+
+def _english(reading: Reading) -> Iterator[Span]:
+    words = reading.words
+    for a, b in reading.hits("fine"):
+        kind = words[a].low
+        if _titled(reading, a, b):
+            continue
+        name = _before(words, a, reading)
+        if name and not kind.startswith("settle"):
+            yield _hull(words, _joined(words, name, reading), (a, b))
+            continue
+        name = _after_of(reading, b)
+        if not name and _after_kind(reading, a, b):
+            name = _run(words, b, reading)
+        name = name or _told_after(reading, b) or _apposed(reading, a)
+        if name:
+            yield _hull(words, name, (a, b))
+
+
+def _titled(reading: Reading, a: int, b: int) -> bool:
+    """Part of a title: "Global Village", "village council", 'the Village Mining Act'."""
+    words = reading.words
+    before = words[a - 1].low if a else ""
+    return before in reading.book.list("en", "village_not") and words[a - 1].text[:1].isupper() and words[a].text[:1].isupper()
+
+
+def _proper(word: Token, reading: Reading) -> bool:
+    """A word with a capital that is no ordinary word at the beginning of a sentence."""
+    book = reading.book
+    return (
+        word.text[:1].isupper()
+        and len(word.text) > 1
+        and word.low not in book.list("en", "common")
+        and word.low not in book.list("en", "village_not")
+        and word.low not in book.list("en", "kinds")
+        and word.low not in book.list("en", "demonyms")
+        and word.low not in book.list("en", "months")
+    )
+
+
+def _before(words: list[Token], at: int, reading: Reading) -> Span | None:
+    """The proper name that ends right before a word: "Kamina", "Los Pinos", "Kamina and Lusaba"."""
+    start = at
+    while start and at - start < 4 and (_proper(words[start - 1], reading) or (start < at and _opens(words[start - 1], reading))):
+        start -= 1
+    if start == at or not any(_proper(w, reading) for w in words[start:at]):
+        return None
+    if all(w.low in reading.book.list("en", "countries") for w in words[start:at]):
+        return None
+    return start, at
+
+
+def _joined(words: list[Token], name: Span, reading: Reading) -> Span:
+    """With the name before "and": "Kamina and Lusaba villages"."""
+    if name[0] > 1 and words[name[0] - 1].low in ("and", "or"):
+        first = _before(words, name[0] - 1, reading)
+        if first:
+            return first[0], name[1]
+    return name
+
+
+def _opens(word: Token, reading: Reading) -> bool:
+    return word.text[:1].isupper() and word.low in reading.book.list("en", "saints")
+
+
+def _run(words: list[Token], at: int, reading: Reading) -> Span | None:
+    """The proper name that begins at a word."""
+    end = at
+    while end < len(words) and end - at < 5:
+        word = words[end]
+        particle = (
+            word.low in ("de", "del", "la", "las", "los", "el", "du", "des", "of")
+            and end > at
+            and end + 1 < len(words)
+            and words[end + 1].text[:1].isupper()
+        )
+        if not (
+            _proper(word, reading)
+            or _opens(word, reading)
+            or particle
+            or (end == at and word.text in ("La", "El", "Las", "Los", "Le", "Les"))
+        ):
+            break
+        end += 1
+    if end == at or all(w.low in reading.book.list("en", "countries") for w in words[at:end]):
+        return None
+    return at, end
+
+
+def _after_of(reading: Reading, at: int) -> Span | None:
+    """ "of Kamina" after the kind's word."""
+    words = reading.words
+    return _run(words, at + 1, reading) if at + 1 < len(words) and words[at].low in ("of", "de", "du") else None
+
+
+def _after_kind(reading: Reading, a: int, b: int) -> bool:
+    """Whether the name may stand right after the kind's word: "vereda La Esperanza", not "village Chief"."""
+    words = reading.words
+    return words[a].low in reading.book.list("en", "after_only") or (
+        b < len(words) and words[b].low not in reading.book.list("en", "village_after")
+    )
+
+
+def _told_after(reading: Reading, at: int) -> Span | None:
+    """ "a village called Kamina", "the village, Kamina," """
+    words = reading.words
+    for step in range(at, min(at + 4, len(words))):
+        if words[step].low in ("called", "named", "known"):
+            skip = step + (2 if words[step].low == "known" else 1)
+            return _run(words, skip, reading)
+        if words[step].text in ".;:":
+            return None
+    if at + 2 < len(words) and words[at].text == ",":
+        name = _run(words, at + 1, reading)
+        if name and name[1] < len(words) and words[name[1]].text in ",.)" and name[1] - name[0] == 1 and words[at - 1].low == "village":
+            return name
+    return None
+
+
+def _apposed(reading: Reading, at: int) -> Span | None:
+    """ "Kamina, a small village" and "Kamina (a hamlet" """
+    words = reading.words
+    step = at - 1
+    while (
+        step > 0
+        and at - step <= 4
+        and words[step].text.isalpha()
+        and words[step].text.islower()
+        and words[step].low not in ("a", "an", "another")
+    ):
+        step -= 1
+    if step < 2 or words[step].low not in ("a", "an") or words[step - 1].text not in ",(–—":
+        return None
+    return _before(words, step - 1, reading)
+
+
+def _hull(words: list[Token], name: Span, kind: Span) -> Span:
+    return min(words[name[0]].start, words[kind[0]].start), max(words[name[1] - 1].end, words[kind[1] - 1].end)
+
+
+def _communities(reading: Reading) -> Iterator[Span]:
+    """ "community of San Isidro": often a people or a church, so a warning only."""
+    words = reading.words
+    for at, word in enumerate(words[:-2]):
+        if word.low in ("community", "communities") and words[at + 1].low == "of" and _opens(words[at + 2], reading):
+            name = _run(words, at + 2, reading)
+            if name and name[1] - name[0] > 1:
+                yield word.start, words[name[1] - 1].end
+
+
+# --- Chinese
+
+
+def _chinese(reading: Reading) -> Iterator[Span]:
+    text = reading.text
+    for a, b in reading.found("fine"):
+        kind = text[a:b]
+        following = text[b : b + 3]
+        if _AFTER_VILLAGE.match(following) and not (kind == "村" and following[:2] in ("里的",)):
+            continue
+        start = _chinese_name(text, a)
+        if start is None or _ordinary(reading, text[start:a], kind, following):
+            continue
+        group = _GROUP.match(text, b)
+        yield start, group.end() if group else b
+    for match in _NAMED_VILLAGE.finditer(text):
+        yield match.span()
+
+
+def _chinese_name(text: str, at: int) -> int | None:
+    """Where the proper name that ends at `at` begins: after the last word of grammar; of a longer stretch the last three characters."""
+    start = max(0, at - 7)
+    for match in _BOUNDARY.finditer(text, start, at):
+        start = match.end()
+    if at - start > 6:
+        return at - 3
+    return start if start < at else None
+
+
+def _ordinary(reading: Reading, name: str, kind: str, following: str) -> bool:
+    common = reading.book.list("zh", "village_common")
+    if name in common or _PLACEHOLDER.search(name) or _COUNT.fullmatch(name) or any(c in name for c in "某×"):
+        return True
+    if name[-2:] in common or name[-3:] in common or name[-4:] in common or (len(name) == 2 and name[-1] in common):
+        return True
+    if name.endswith("村") or following[:1] == "村":
+        return True
+    foreign = next(iter(reading.book.list("zh", "transliteration")))
+    if kind in ("屯", "庄", "寨"):
+        return (
+            len(name) < 2
+            or (following[:1] != "" and following[0] in "垦田积稼主园严重")
+            or (name[-1] in "村山农饭茶钱石" and len(name) < 3)
+        )
+    return following[:1] == "民" and (len(name) < 2 or not all(c in foreign for c in name))
+
+
+# --- what is allowed
+
+
+def _distance(text: str, match: re.Match[str]) -> bool:
+    """ "12 km 30 m" is a distance: only a number after the word is a mark."""
+    return bool(re.search(r"\d ?\Z", text[max(0, match.start() - 3) : match.start()]))
+
+
+def _trimmed(match: re.Match[str]) -> Span:
+    return match.start() + len(match[0]) - len(match[0].lstrip()), match.end()
+
+
+def _dwelling(reading: Reading, offset: int) -> bool:
+    """Whether an address is somebody's home, or the place of what happened; not an office."""
+    start, end = reading.around(offset)
+    near = reading.text[start:end]
+    person = any(between(reading.listed(name), start, end) for name in ("roles", "kin", "incident", "abuse")) or bool(_LIVES.search(near))
+    return person and not _head_office(reading, offset)
+
+
+def _head_office(reading: Reading, offset: int) -> bool:
+    start, end = reading.around(offset, before=1, after=1)
+    return bool(between(reading.listed("head_office"), start, end))
+
+
+def _allowed(reading: Reading, setting: Setting, start: int, end: int) -> bool:
+    words = reading.text[start:end].casefold()
+    return any(a.casefold() in words for a in setting.allow if len(a) > 1)

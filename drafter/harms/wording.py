@@ -1,0 +1,485 @@
+# ruff: noqa: E501 (long patterns)
+"""How an abuse by a security force is told: as a fact, as somebody's account, as a rule; and doubt where none is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from drafter.harms.base import Harm
+from drafter.harms.text import Reading, Span, between
+
+RULE = "dnh-allegation-wording"
+_REACH = 14
+_SOURCE = re.compile(
+    r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹]|\((?:source|see|cf\.?|citing)\b[^)]{1,200}\)|\([^()]{0,80}\b(?:19|20)\d\d[^()]{0,20}\)|（(?:来源|见|引自|参见|资料来源)[^）]{1,100}）|〔\d+〕|［\d+］",
+    re.IGNORECASE,
+)
+_DATE_ONLY = re.compile(r"\((?:(?:early|late|mid|in|since|\w+) )?(?:19|20)\d\d\)")
+_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "during",
+        "by",
+        "after",
+        "while",
+        "for",
+        "at",
+        "on",
+        "near",
+        "before",
+        "and",
+        "or",
+        "but",
+        "from",
+        "inside",
+        "outside",
+        "when",
+        "of",
+        ".",
+        ",",
+        ";",
+        ":",
+        ")",
+        "as",
+        "under",
+        "because",
+    ]
+)
+_QUOTED = re.compile(r"[\"“][^\"“”]{1,1500}[\"”]|「[^」]{1,800}」|«[^»]{1,800}»")
+_MARKS = re.compile(r"[\"“「«]")
+_ACCORDING = re.compile(
+    r"据(?!此|点|理|以)[^，。；]{1,40}?(?:称|说|报道|介绍|透露|显示|反映|指|述|回忆|指控|证实|报告|记录|讲|表示)|按照[^，。]{1,20}的说法"
+)
+_NORMAL_YING = re.compile(r"(?<![响反相供适效回对答])应(?!对|急|用|答|聘|邀|付|者)|(?<![许认])可(?![能见是怕靠惜])")
+_REFUSAL = re.compile(r"[不未没勿]|无人")
+
+
+def find(reading: Reading) -> Iterator[Harm]:
+    """Allegations told as facts, one a sentence, and what is hedged though found."""
+    carried = False
+    for start, end in reading.sentences:
+        sentence = reading.text[start:end]
+        if reading.latin:
+            yield from _over_hedged(reading, start, end)
+            hit = _english(reading, start, end)
+            if hit and not carried and not _sourced(sentence):
+                yield reading.harm(RULE, *hit)
+        if reading.chinese:
+            yield from _over_hedged_chinese(reading, start, end)
+            hit = _chinese(reading, start, end)
+            if hit and not carried and not _sourced(sentence):
+                yield reading.harm(RULE, *hit)
+        carried = carried or bool(between(reading.listed("told_before"), start, end))
+
+
+def asserted(reading: Reading, start: int, end: int) -> bool:
+    """Whether a sentence tells of abuse by a force at all, hedged or not."""
+    english = any(_deeds(reading, start, end)) if reading.latin else False
+    return english or (
+        reading.chinese and bool(between(reading.found("forces"), start, end)) and bool(between(reading.found("abuse"), start, end))
+    )
+
+
+def normative(reading: Reading, start: int, end: int) -> bool:
+    """A rule, a risk, a training topic, a question: nothing that happened."""
+    if reading.text[start:end].rstrip(' "”’」)').endswith(("?", "？")):
+        return True
+    return bool(between(reading.listed("norms"), start, end))
+
+
+def _sourced(sentence: str) -> bool:
+    return any(not _DATE_ONLY.fullmatch(m[0]) for m in _SOURCE.finditer(sentence))
+
+
+def _range(reading: Reading, start: int, end: int) -> Span:
+    """The words of a stretch of text."""
+    if not reading.words:
+        return 0, 0
+    first = reading.word_at(start)
+    if reading.words[first].start < start:
+        first += 1
+    last = reading.word_at(end - 1) + 1
+    return first, max(first, last)
+
+
+# --- English
+
+
+def _deeds(reading: Reading, start: int, end: int) -> Iterator[tuple[Span, Span]]:
+    """Force and deed, as words, where the force is the one that did it."""
+    first, last = _range(reading, start, end)
+    forces = between(reading.hits("forces"), first, last)
+    if not forces:
+        return
+    words = reading.words
+    past = between(reading.hits("past"), first, last)
+    for deed in past:
+        for force in forces:
+            if _active(reading, force, deed) or _by(reading, deed, force):
+                yield force, deed
+    for deed in between(reading.hits("present"), first, last):
+        for force in forces:
+            if 0 <= deed[0] - force[1] <= 3 and not _blocked(reading, force[1], deed[0]) and deed not in past:
+                plain = all(
+                    w.low.endswith("ly") or w.low in ("often", "also", "still", "sometimes", "then", "frequently", "and")
+                    for w in words[force[1] : deed[0]]
+                )
+                if plain:
+                    yield force, deed
+    for deed in between(reading.hits("progressive"), first, last):
+        for force in forces:
+            gap = [w.low for w in words[force[1] : deed[0]]]
+            if 0 < len(gap) <= 4 and gap[-1] in ("been", "were", "was", "are", "is", "kept") and not _blocked(reading, force[1], deed[0]):
+                yield force, deed
+    for deed in between(reading.hits("nouns"), first, last):
+        for force in forces:
+            gap = [w.low for w in words[deed[1] : force[0]]]
+            by = "by" in gap and len(gap) <= 10 and not any(g in ".;:" for g in gap)
+            if by and len(gap) - gap.index("by") <= 5 and (deed[0] == first or words[deed[0] - 1].low != "no"):
+                yield force, deed
+
+
+def _active(reading: Reading, force: Span, deed: Span) -> bool:
+    """ "guards beat him": the force before the verb, nobody else between, no passive, no modal."""
+    if not 0 <= deed[0] - force[1] <= _REACH:
+        return False
+    words = reading.words
+    gap = words[force[1] : deed[0]]
+    lows = [w.low for w in gap]
+    if any(w.text in ".;:?!" for w in gap) or _blocked(reading, force[1], deed[0]):
+        return False
+    before = lows[-1] if lows else ""
+    auxiliaries = reading.book.list("en", "auxiliaries")
+    tail = [w for w in lows[-4:] if not w.endswith("ly") and w not in ("also", "then", "both", "all")]
+    if tail and tail[-1] in auxiliaries:
+        return False
+    if len(lows) > 1 and "and" in lows[-3:] and any(w in auxiliaries for w in lows) and not _resumes(lows):
+        return False
+    if before in reading.book.list("en", "adjective_before") and not (before == "who" and _relative(lows)):
+        return False
+    following = words[deed[1]].low if deed[1] < len(words) else "."
+    if (
+        following in reading.book.list("en", "adjective_after")
+        and before not in ("", "have", "had", "has", "who", "and")
+        and not before.endswith("ly")
+    ):
+        return False
+    low = words[deed[0]].low
+    if (
+        deed[1] - deed[0] == 1
+        and low in reading.book.list("en", "both_ways")
+        and following in _PREPOSITIONS
+        and low not in ("shot", "hit", "struck")
+        and not _coordinated(reading, deed[1])
+    ):
+        return False
+    if low == "shot" and (following in ("gun", "guns", "by", "and", "in") and before in ("", "the", "a", "were", "was")):
+        return before == "" and following == "and"
+    return not _other_subject(reading, force[1], deed[0])
+
+
+def _relative(lows: list[str]) -> bool:
+    return lows[-1:] == ["who"] and len(lows) <= 3
+
+
+def _resumes(lows: list[str]) -> bool:
+    return lows[-1] in ("and", "then", "who")
+
+
+def _coordinated(reading: Reading, at: int) -> bool:
+    """ "arrested and beat three men", "beat, kicked and robbed him"."""
+    tail = reading.words[at : at + 4]
+    past = reading.book.list("en", "past")
+    return (
+        len(tail) > 1 and tail[0].low in ("and", "or", ",", "but") and any(w.low in past for w in tail[1:3]) and at + 3 < len(reading.words)
+    )
+
+
+def _other_subject(reading: Reading, first: int, last: int) -> bool:
+    """Another person between force and verb: "the guard saw villagers attack", "police said a man killed"."""
+    words = reading.words
+    for n in range(first, last):
+        if words[n].low in ("when", "that", "because", "while", "after", "before", "said", "says", "whom", "where", "as") and any(
+            w.low
+            in (
+                "a",
+                "an",
+                "the",
+                "two",
+                "three",
+                "four",
+                "some",
+                "they",
+                "he",
+                "she",
+                "villagers",
+                "protesters",
+                "men",
+                "youths",
+                "miners",
+                "people",
+                "residents",
+                "workers",
+                "intruders",
+                "thieves",
+            )
+            for w in words[n + 1 : last]
+        ):
+            return True
+        if (
+            words[n].text == ","
+            and n + 1 < last
+            and any(
+                w.low in ("protesters", "villagers", "miners", "residents", "youths", "people", "demonstrators", "intruders")
+                for w in words[n + 1 : last]
+            )
+        ):
+            return True
+    return False
+
+
+def _by(reading: Reading, deed: Span, force: Span) -> bool:
+    """ "was beaten by two guards": the verb, "by", the force; not "may be arrested by", "to be arrested by"."""
+    if not 0 < force[0] - deed[1] <= 12:
+        return False
+    words = reading.words
+    gap = [w.low for w in words[deed[1] : force[0]]]
+    if "by" not in gap or any(g in (".", ";", "?", "!", "was", "were", "no") for g in gap) or len(gap) - gap.index("by") > 6:
+        return False
+    behind = [w.low for w in words[max(0, deed[0] - 5) : deed[0]]]
+    modals = reading.book.list("en", "modals")
+    return not (
+        "be" in behind
+        or (any(w in modals for w in behind) and not ("was" in behind or "were" in behind or "been" in behind))
+        or "not" in behind
+        or "never" in behind
+    )
+
+
+def _blocked(reading: Reading, first: int, last: int) -> bool:
+    """A modal or a "not" close before the verb."""
+    modals = reading.book.list("en", "modals")
+    near = reading.words[max(first, last - 6) : last]
+    return any(
+        w.low in modals and not (w.low == "to" and n < len(near) - 1 and near[n + 1].low in ("the", "a", "his", "their"))
+        for n, w in enumerate(near)
+    )
+
+
+def _english(reading: Reading, start: int, end: int) -> Span | None:
+    """The first deed told as a fact in a sentence."""
+    for force, deed in _deeds(reading, start, end):
+        first, last = min(force[0], deed[0]), max(force[1], deed[1])
+        if _attributed(reading, start, end, force, deed) or normative(reading, start, end) or _supposed(reading, start, first):
+            continue
+        if any(a <= reading.words[deed[0]].start < b for a, b in _quotations(reading, start, end)):
+            continue
+        return reading.words[first].start, reading.words[last - 1].end
+    return None
+
+
+def _quotations(reading: Reading, start: int, end: int) -> list[Span]:
+    if not _MARKS.search(reading.text, start, end):
+        return []
+    low = max(0, start - 1500)
+    return [m.span() for m in _QUOTED.finditer(reading.text, low, end + 200) if m.end() - m.start() > 15]
+
+
+def _supposed(reading: Reading, start: int, deed: int) -> bool:
+    """A condition before the deed: "if guards shot somebody"."""
+    first, _ = _range(reading, start, start + 1)
+    words = reading.words
+    return any(
+        words[n].low in ("if", "whether", "unless", "suppose", "imagine", "had") and (words[n].low != "had" or n == first)
+        for n in range(max(first, deed - 14), deed)
+    )
+
+
+def _attributed(reading: Reading, start: int, end: int, force: Span, deed: Span) -> bool:
+    """Somebody's account or a finding that governs the deed."""
+    words = reading.words
+    first, last = _range(reading, start, end)
+    begins, ends = min(force[0], deed[0]), max(force[1], deed[1])
+    if between(reading.hits("hedges"), first, last):
+        return True
+    for a, b in between(reading.hits("attributions"), first, last):
+        low = words[a].low
+        if low == "according":
+            if not any(w.low in reading.book.list("en", "not_attribution") for w in words[b : b + 3]):
+                return True
+        elif a < begins or force[1] <= a < deed[0]:
+            if not _about_victim(reading, a, b) and not (
+                low in ("said", "heard", "saw", "stated", "told") and a and words[a - 1].low == "who" and a > force[1]
+            ):
+                return True
+        elif low in (
+            "said",
+            "says",
+            "told",
+            "stated",
+            "recalled",
+            "testified",
+            "claims",
+            "claimed",
+            "recounted",
+            "alleged",
+            "alleges",
+            "wrote",
+            "reported",
+            "complained",
+            "explained",
+            "described",
+            "claim",
+            "say",
+            "noted",
+            "documented",
+        ) and _closing(reading, ends, a):
+            return True
+    finders = between(reading.hits("finders"), first, last)
+    if finders:
+        for a, _ in between(reading.hits("findings"), first, last):
+            if any(0 <= a - b <= 6 for _, b in finders) or any(0 <= f - a <= 8 for f, _ in finders):
+                return True
+    return bool(
+        re.search(
+            r"\breport(?:s|ed)? to [^.;]{1,40}? that\b|\b(?:was|were|been) (?:later |since |subsequently )?(?:convicted|sentenced|found guilty|disciplined)|pleaded guilty|has been (?:established|confirmed|proven) (?:by|in)",
+            reading.text[start:end],
+        )
+    )
+
+
+def _about_victim(reading: Reading, a: int, b: int) -> bool:
+    """ "reported to the police": a route, no hedge; "accused" before a noun: about the other side."""
+    words = reading.words
+    if words[a].low in ("reported", "reports", "report", "complained") and b < len(words) and words[b].low == "to":
+        tail = [w.low for w in words[b : b + 8]]
+        return "that" not in tail and "how" not in tail
+    return False
+
+
+def _closing(reading: Reading, ends: int, at: int) -> bool:
+    """ ", two witnesses said": after a comma, by a short subject; not ", who said"."""
+    words = reading.words
+    for n in range(at - 1, max(ends - 1, at - 9), -1):
+        if words[n].low in ("who", "whom", "which", "and", "after", "because"):
+            return False
+        if words[n].text in ',"”':
+            return True
+    return False
+
+
+def _over_hedged(reading: Reading, start: int, end: int) -> Iterator[Harm]:
+    """A hedge inside a finding or admission, stacked hedges, a victim doubted."""
+    words = reading.words
+    first, last = _range(reading, start, end)
+    for a, b in between(reading.hits("overhedge"), first, last):
+        yield reading.harm("dnh-over-hedge", words[a].start, words[b - 1].end, "a victim is doubted")
+    stacked = between(reading.hits("stacked"), first, last)
+    if not stacked:
+        return
+    for (a, b), (c, d) in pairwise(stacked):
+        if c - b <= 3:
+            yield reading.harm("dnh-over-hedge", words[a].start, words[d - 1].end, "two hedges where one is enough")
+            return
+    finders = between(reading.hits("finders"), first, last)
+    for a, b in between(reading.hits("findings"), first, last):
+        hedge = [
+            h
+            for h in stacked
+            if words[h[0]].low in ("allegedly", "alleged", "reportedly", "purportedly", "supposedly") and 0 <= h[0] - b <= 10
+        ]
+        negated = any(w.low in ("no", "not", "nothing", "never", "neither") for w in words[max(first, a - 3) : b + 3])
+        if (
+            hedge
+            and not negated
+            and any(0 <= a - f <= 6 for _, f in finders)
+            and not any(w.low in ("whether", "complaint", "complaints", "allegation") for w in words[b : hedge[0][0]])
+        ):
+            yield reading.harm("dnh-over-hedge", words[a].start, words[hedge[0][1] - 1].end, "a finding told with a hedge")
+            return
+
+
+# --- Chinese
+
+
+def _chinese(reading: Reading, start: int, end: int) -> Span | None:
+    deeds = between(reading.found("abuse"), start, end)
+    forces = between(reading.found("forces"), start, end) if deeds else []
+    if not forces or _question(reading.text[start:end]):
+        return None
+    text = reading.text
+    if _ACCORDING.search(text[start:end]) or _hedged_chinese(reading, start, end):
+        return None
+    for a, b in deeds:
+        doers = [f for f in forces if f[1] <= a and a - f[1] <= 30]
+        if not doers or any(x <= a < y for x, y in _quotations(reading, start, end)):
+            continue
+        force = doers[-1]
+        gap = text[force[1] : a]
+        if re.search(r"[被遭][^，。]{0,6}\Z|受到[^，。]{0,4}\Z", gap) or _patient(text, force, gap, b):
+            continue
+        if _REFUSAL.search(gap) or _ruled(reading, start, a):
+            continue
+        return force[0], b
+    return None
+
+
+def _question(sentence: str) -> bool:
+    return sentence.rstrip('”」』） )"').endswith(("？", "?", "吗"))
+
+
+def _patient(text: str, force: Span, gap: str, after: int) -> bool:
+    """The force as the one to whom it was done, or of whom something else is told: 打警察、保安的亲属."""
+    if gap.startswith("的") and not re.search(r"[，,]", gap):
+        return "殴打" not in text[after - 3 : after] and len(gap) < 6
+    return bool(re.search(r"(?:村民|抗议者|示威者|歹徒|嫌疑人|闯入者|人群|武装分子|盗贼|不明身份者)[^，。]{0,6}\Z", gap)) and not re.search(
+        r"[对向将把朝令使]|一名", gap
+    )
+
+
+def _ruled(reading: Reading, start: int, deed: int) -> bool:
+    """A rule, a power or a possibility before the deed."""
+    if between(reading.found("norms"), start, deed) or re.match(
+        r"[^，。；]{0,14}的(?:风险|可能|情形|指控|规定|情况下|准则|做法是否|时候，?应)", reading.text[deed + 1 : deed + 30]
+    ):
+        return True
+    return bool(_NORMAL_YING.search(reading.text, max(start, deed - 20), deed))
+
+
+def _hedged_chinese(reading: Reading, start: int, end: int) -> bool:
+    """Somebody's account or a finding; 名称、向警方反映 are none."""
+    off = reading.found("not_hedge")
+    text = reading.text
+    for a, b in between(reading.found("hedges"), start, end):
+        if any(x <= a < y or x < b <= y for x, y in off):
+            continue
+        if (
+            text[a:b] in ("反映", "告诉", "说", "称", "告知", "投诉说")
+            and re.search(r"向[^，。]{1,8}\Z", text[max(start, a - 10) : a])
+            and not re.match(r"[，：:称说]|了?[，：:“]|保安|警|矿|其|有", text[b : b + 2])
+        ):
+            continue
+        return True
+    return bool(between(reading.found("findings"), start, end)) and not re.search(r"尚未(?:查明|认定)", text[start:end])
+
+
+def _over_hedged_chinese(reading: Reading, start: int, end: int) -> Iterator[Harm]:
+    for a, b in between(reading.found("overhedge"), start, end):
+        yield reading.harm("dnh-over-hedge", a, b, "a victim is doubted")
+    stacked = between(reading.found("stacked"), start, end)
+    for (a, b), (c, d) in pairwise(stacked):
+        if c - b <= 2:
+            yield reading.harm("dnh-over-hedge", a, d, "two hedges where one is enough")
+            return
+    findings = [
+        f
+        for f in between(reading.found("findings"), start, end)
+        if reading.text[f[0] : f[1]] in ("认定", "判决", "裁定", "查明", "查实", "证实", "承认", "判定", "判处")
+    ]
+    for a, b in findings:
+        hedge = [h for h in stacked if 0 <= h[0] - b <= 14 and reading.text[h[0] : h[1]] in ("据称", "涉嫌", "疑似", "据说", "据报")]
+        if hedge and not _REFUSAL.search(reading.text[max(start, a - 3) : a]):
+            yield reading.harm("dnh-over-hedge", a, hedge[0][1], "a finding told with a hedge")
+            return
