@@ -145,7 +145,7 @@ def _marks(reading: Reading) -> list[tuple[int, int, str]]:
             found.append((a, b, "role"))
     found += [(a, b, "place") for a, b, what in places.exact(reading) if what != "an address"]
     found += [(a, b, "place") for a, b in places.middle(reading)]
-    found += [(*m.span(), "kin") for m in _KIN_PHRASE.finditer(text)] if reading.latin else []
+    found += [(*m.span(), "kin") for m in _KIN_PHRASE.finditer(text)] if reading.hits("kin") or "twin" in text else []
     found += [(a, b, "kin") for a, b in reading.found("kin") if text[a:b] != "家属"]
     return sorted(found)
 
@@ -236,10 +236,13 @@ def _child(reading: Reading, start: int, end: int) -> Span | None:
         number = int(age) if age.isdecimal() else _WORDS.get(age.lower(), _chinese_number(age))
         if 0 < number < 18 and not _thing(text, match):
             return start + match.start(), start + match.end()
+    minors = between(reading.listed("minors"), start, end)
+    if not minors:
+        return None
     off = [(start + m.start(), start + m.end()) for m in _VERBAL_CHILD.finditer(text)] + [
         (start + m.start(), start + m.end()) for m in _PLAIN_MINOR.finditer(text)
     ]
-    for a, b in between(reading.listed("minors"), start, end):
+    for a, b in minors:
         if not any(x <= a < y or x < b <= y for x, y in off):
             return a, b
     return None

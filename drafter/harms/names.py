@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (long conditions)
 """Names of persons in English text, without a model: runs of capitalised words, judged by what stands around them."""
 
 from __future__ import annotations

@@ -89,6 +89,8 @@ def _claims(reading: Reading) -> Iterator[Harm]:
     text = reading.text
     if reading.passage.kind in ("cell", "footnote"):
         return
+    if not _CHANGE.search(text):
+        return
     sourced = bool(_ATTRIBUTED.search(text))
     for start, end in reading.sentences:
         sentence = text[start:end]

@@ -14,6 +14,7 @@ _CODE = re.compile(r"(?<![\w\-/.])P(\d{1,3})(?![\w\-/]|\.\d)")
 _NO_CODE = re.compile(
     r"\b(?:priority|page|phase|pillar|pp?\.|principle|protocol|level|category|grade|question|class|tier)\s{0,2}\Z", re.IGNORECASE
 )
+_AGREED = re.compile("[Cc]onsent|agree|同意")
 _IMPLIED = re.compile(
     r"\b(?:taken|deemed|considered|presumed|understood|assumed) (?:to have |to |as having )(?:\w+ )?(?:agreed?|consent(?:ed)?|given (?:\w+ ){0,2}consent)\b(?! to (?:the )?jurisdiction)"
     r"|\b(?:implied|tacit|presumed|assumed) consent\b|\bconsent (?:is|was|will be) (?:implied|presumed|assumed)\b"
@@ -63,6 +64,7 @@ def _consent(readings: Sequence[Reading], setting: Setting) -> list[Harm]:
     harms = [
         r.harm("dnh-consent-statement", *m.span(), "silence or presence taken for consent")
         for r in readings
+        if _AGREED.search(r.text)
         for m in _IMPLIED.finditer(r.text)
     ]
     if not known or setting.fictional:

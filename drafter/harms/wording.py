@@ -128,11 +128,23 @@ def _deeds(reading: Reading, start: int, end: int) -> Iterator[tuple[Span, Span]
                 )
                 if plain:
                     yield force, deed
+    yield from _going_on(reading, forces, first, last)
+    yield from _as_nouns(reading, forces, first, last)
+
+
+def _going_on(reading: Reading, forces: list[Span], first: int, last: int) -> Iterator[tuple[Span, Span]]:
+    """ "guards have been beating"."""
+    words = reading.words
     for deed in between(reading.hits("progressive"), first, last):
         for force in forces:
             gap = [w.low for w in words[force[1] : deed[0]]]
             if 0 < len(gap) <= 4 and gap[-1] in ("been", "were", "was", "are", "is", "kept") and not _blocked(reading, force[1], deed[0]):
                 yield force, deed
+
+
+def _as_nouns(reading: Reading, forces: list[Span], first: int, last: int) -> Iterator[tuple[Span, Span]]:
+    """ "the killing of two miners by police"."""
+    words = reading.words
     for deed in between(reading.hits("nouns"), first, last):
         for force in forces:
             gap = [w.low for w in words[deed[1] : force[0]]]

@@ -142,6 +142,7 @@ class Writer:
                 self.table(group)
             elif group[0].kind == "figure":
                 shown = [line.figure for line in group if line.figure]
+                self.apart()
                 self.out.extend([figures.table(shown, self.styles, self.draft.languages, self.page.wide), self.gap()])
             elif self.narrow:
                 self.row([[self.line(line, part, language, force)] for line, language in zip(group, self.draft.languages, strict=True)],
@@ -241,12 +242,18 @@ class Writer:
         table = _table(widths, borders=True)
         for number, cells in enumerate(zip(*(line.rows for line in group), strict=True)):
             table.append(self._table_row(cells, widths, head=number == 0, small=len(rows[0]) > WIDE_TABLE))
+        self.apart()
         self.out.extend([table, self.gap()])
 
-    def gap(self) -> Element:
-        """The empty paragraph after a table; in the short form as low as can be."""
+    def apart(self) -> None:
+        """A hair of space between two tables, which would grow together; an agreement keeps its own spacing."""
+        if self.draft.genre == "report" and self.out and self.out[-1].tag == xml.name("w:tbl"):
+            self.out.append(self.gap(thin=True))
+
+    def gap(self, *, thin: bool = False) -> Element:
+        """The empty paragraph after a table; in the short form, or `thin`, as low as can be."""
         paragraph = self.paragraph((), "table", self.draft.languages[0])
-        if self.styles.compact:
+        if self.styles.compact or thin:
             paragraph.find(xml.name("w:pPr")).append(el("w:spacing", w_before=0, w_after=0, w_line=80, w_lineRule="exact"))
         return paragraph
 
@@ -395,7 +402,7 @@ def _widths(group: Sequence[Line], total: int) -> list[int]:
 
 def _longest_word(text: str) -> int:
     """Signs of the longest word that should not break; Chinese breaks anywhere."""
-    return max((len(word) if ord(word[0]) < 0x2E80 else 8 for word in text.split()), default=4)
+    return max((len(word) if ord(word[0]) < 0x2E80 else min(8, 2 * len(word)) for word in text.split()), default=4)
 
 
 def _width(text: str) -> float:
