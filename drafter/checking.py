@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drafter import review as reviews
-from drafter import safety
 from drafter.document import Document
 from drafter.errors import DrafterError, Problem, allowed
 from drafter.files import there
@@ -27,10 +26,13 @@ from drafter.report.data import GAPS, Part, Result, result
 from drafter.schema import Library
 
 if TYPE_CHECKING:
+    from drafter import safety
     from drafter.check.findings import Checked, ElementFinding
     from drafter.check.layers import Read
 
-PARTS = ("clauses", "fields", "languages", "sources")
+PARTS = {"mou": ("clauses:agreement", "fields:agreement", "languages", "sources"),
+         "case": ("clauses:report", "fields", "languages", "sources")}
+"""What is read of the library to judge by a set of elements."""
 SUFFIXES = frozenset({".docx", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".odt", ".rtf", ".doc"})
 NO_INSTRUMENT = ("the text names no parties, is not signed and speaks of no duties: it does not read like an agreement, "
                  "whatever kind is named above")
@@ -77,11 +79,11 @@ class Outcome:
 
 
 @cache
-def library(own: str | None) -> Library:
+def library(own: str | None, of: str) -> Library:
     """The library as a check needs it, without elements, read once per process."""
     from drafter.library import load
 
-    return load.load(own=own, parts=PARTS, examples=False)
+    return load.load(own=own, parts=PARTS[of], examples=False)
 
 
 @cache
@@ -89,7 +91,7 @@ def judging(own: str | None, of: str) -> Library:
     """The same with the elements of a set."""
     from drafter.library import load
 
-    return replace(library(own), elements=load.load(own=own, parts=(f"elements:{of}",), examples=False).elements)
+    return replace(library(own, of), elements=load.load(own=own, parts=(f"elements:{of}",), examples=False).elements)
 
 
 @cache
@@ -105,7 +107,10 @@ def books_for(own: str | None, kinds: Iterable[str]) -> Library:
 
     sets = sorted({known.of(kind) for kind in kinds}) or ["mou"]
     found = [judging(own, of) for of in sets]
-    return found[0] if len(found) == 1 else replace(found[0], elements={k: e for one in found for k, e in one.elements.items()})
+    if len(found) == 1:
+        return found[0]
+    return replace(found[0], elements={k: e for one in found for k, e in one.elements.items()},
+                   clauses={k: c for one in found for k, c in one.clauses.items()})
 
 
 def known_kind(kind: str, own: str | None) -> None:
@@ -143,7 +148,7 @@ def understood(document: Document, options: Options) -> Read:
     from drafter.check import gaps
     from drafter.check.layers import Read
 
-    text = gaps.read(document, library(options.own), options.languages or document.languages, options.model)
+    text = gaps.read(document, library(options.own, "mou"), options.languages or document.languages, options.model)
     helpers = [p for code, p in text.parsers.items() if code in text.lexicons]
     helped = tuple(f"sentences and subjects in {p.language} read with {p.name}" for p in helpers)
     return Read(replace(document, notes=(*document.notes, *helped)), text)
@@ -182,16 +187,28 @@ def one(source: Input, options: Options) -> Result:
     if checked.kind not in kinds.REPORTS:
         return described(found, checked, options, extras)
     blob = source.blob if source.blob is not None else Path(source.name).read_bytes()
+    from drafter import safety
+
     told = harms(found, blob, options)
     document = replace(found.document, notes=(*found.document.notes, *told.notes))
     extras = {**extras, "harms": [h.data(sensitive=options.sensitive) for h in told.found], "layers": (*extras["layers"], "harms")}
     if not options.sensitive:
         document = safety.hushed(document, told.found)
+        checked = _requoted(checked, document)
+        extras = {key: [safety.requoted(f, document) for f in value] if key in QUOTING else value for key, value in extras.items()}
     return described(replace(found, document=document), checked, options, extras)
+
+
+def _requoted(checked: Checked, document: Document) -> Checked:
+    """The verdicts with quotations of the document as it stands now."""
+    return replace(checked, elements=tuple(
+        replace(e, evidence=tuple(replace(x, quote=document.text[x.start:x.end]) for x in e.evidence)) for e in checked.elements))
 
 
 def harms(found: Read, blob: bytes, options: Options) -> safety.Harms:
     """What a case study says of people, and what its file (`blob`) carries beside the page."""
+    from drafter import safety
+
     places = {s.paragraph: s.place for s in reversed(found.text.sentences)}
     parsers = found.text.parsers
     people = (lambda text, code: parsers[code].people(text) if code in parsers else ()) if parsers else None
@@ -220,11 +237,10 @@ def described(found: Read, checked: Checked, options: Options, extras: Mapping[s
     if not checked.instrument:
         document = replace(document, notes=(*document.notes, NO_INSTRUMENT))
     books = books_for(options.own, (checked.kind,))
-    elements = [_plain(e, document) for e in checked.elements]
-    extras = {key: [safety.requoted(f, document) for f in value] if key in QUOTING else value for key, value in extras.items()}
+    elements = [_plain(e) for e in checked.elements]
     languages = checked.languages or document.languages
     setting = suggest.Setting(document.languages or checked.languages, suggest.facts(elements, books, languages),
-                              {code: _names(document, code, library(options.own)) for code in languages})
+                              {code: _names(document, code, library(options.own, "mou")) for code in languages})
     for element in elements:
         lacking = element["verdict"] in GAPS and element["applies"] != "no"
         element["suggestion"] = suggest.suggestion(element["id"], books, setting) if lacking else None
@@ -233,12 +249,12 @@ def described(found: Read, checked: Checked, options: Options, extras: Mapping[s
     return result(document, head, elements, {**extras, "layers": ("elements", *extras["layers"])}, parts, others)
 
 
-def _plain(element: ElementFinding, document: Document) -> dict[str, Any]:
-    """An element in the form of the contract, with what reports say beside it; quotations as the document stands."""
+def _plain(element: ElementFinding) -> dict[str, Any]:
+    """An element in the form of the contract, with what reports say beside it."""
     data = element.data()
     data |= {"severity": element.severity, "applies_reason": element.applies_reason, "suggestion": None,
              "requirements": [{"id": r.id, "met": r.met, "core": r.core, "result": r.result} for r in element.requirements]}
-    return data | {"evidence_hash": reviews.evidence_hash(data), "evidence": [safety.requoted(e, document) for e in data["evidence"]]}
+    return data | {"evidence_hash": reviews.evidence_hash(data)}
 
 
 def _names(document: Document, language: str, books: Library) -> dict[str, str]:

@@ -14,6 +14,8 @@ def wide(char: str) -> bool:
 
 def width(text: str) -> int:
     """Columns on a terminal."""
+    if text.isascii():
+        return len(text)
     return sum(2 if wide(c) else 1 for c in text)
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,11 @@ IDENTIFYING = frozenset({"dnh-person-name", "dnh-official-name", "dnh-exact-plac
 _KINDS = {"heading": "heading", "list": "list", "cell": "cell", "footnote": "footnote", "endnote": "footnote"}
 _WIDER = {"internal": ("internal",), "restricted": ("internal", "restricted"), "public": ("internal", "restricted", "public")}
 """A consent to a circulation is one to those that are narrower."""
+_ORGANISATION = re.compile(
+    r"\b(?:Ltd|Inc|LLC|PLC|GmbH|S\.A\.|Limited|Institute|Network|Organi[sz]ation|Foundation|Compan(?:y|ies)|Group|Ministry|Department|Desk|"
+    r"Office|Cent(?:re|er)|University|Programme|Association|Council|Agency|Commission|Committee|Secretariat|Initiative|Fundación|Instituto|"
+    r"Ministerio|Empresa|Ministère|Société|Institut|Fondation)\b|研究[所院]|公司|中心|协会|基金会|委员会|办公室|组织|集团|大学|学院|事务组|秘书处|机构|[部局]$")
+"""Words of organisations: an author so named is no person."""
 Where = tuple[int, int]
 
 
@@ -72,7 +78,9 @@ def hidden(document: Document, blob: bytes, *, sensitive: bool = False) -> tuple
     if document.format == "docx":
         from drafter.word import hidden as word
 
-        return tuple(Harm(h.rule, h.severity, told(h.what), 0, 0, h.where, "", h.kind) for h in word.find(blob, shown=document.file))
+        found = word.find(blob, shown=document.file)
+        return tuple(Harm(h.rule, "info" if h.kind == "property" and _ORGANISATION.search(h.what) else h.severity, told(h.what), 0, 0,
+                          h.where, "", h.kind) for h in found)
     if document.format == "pdf":
         from drafter.read import hidden_pdf
 
@@ -105,9 +113,10 @@ def texts(draft: Draft, language: str) -> Iterable[tuple[str, str, str]]:
     yield draft.title[language], "heading", "title"
     for piece in draft.pieces:
         place = piece.titles.get(language, piece.slot)
-        if piece.part in ("article", "annex"):
+        lines = piece.lines[language]
+        if piece.part in ("article", "annex") and not (lines and lines[0].kind == "heading"):
             yield place, "heading", place
-        for line in piece.lines[language]:
+        for line in lines:
             yield from ((text, kind, place) for text, kind in _line(line))
 
 

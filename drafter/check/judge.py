@@ -19,7 +19,7 @@ DEFINED = frozenset({"purpose-scope"})
 RANK: tuple[Result, ...] = ("met", "hedged", "planned", "blank", "permission", "no-obligor", "wrong-obligor", "negated", "mentioned", "none")
 _LONG = 240
 _LABEL, _NEAR = 2, 60
-"""Letters by which a heading is longer than what was found in it; letters from words of a plan to what is planned."""
+"""Letters from which what stands after a colon is a value; letters from words of a plan to what is planned."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _told(text: Text, reader: Reader, requirement: Requirement, fired: Fired) ->
     A heading tells nothing by itself. What is meant by a wish or a plan does not count where only what is done does.
     """
     sentence = text.sentences[fired.sentence]
-    if sentence.title and fired.end - fired.start >= sentence.end - sentence.start - _LABEL:
+    if sentence.title and not _valued(text.words(sentence)):
         return "mentioned"
     if _blank(text, sentence, fired):
         return "blank"
@@ -70,6 +70,12 @@ def _told(text: Text, reader: Reader, requirement: Requirement, fired: Fired) ->
     if requirement.tells == "done" and _planned(text, sentence, fired):
         return "planned"
     return "met"
+
+
+def _valued(words: str) -> bool:
+    """Whether a heading is a label with its value after the colon."""
+    _, colon, value = words.replace("：", ":").partition(":")
+    return bool(colon) and len(value.strip()) > _LABEL
 
 
 def _planned(text: Text, sentence: Sentence, fired: Fired) -> bool:

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
-from drafter.check import spelled
+from drafter.check import parity_chinese, spelled
+from drafter.check.parity_values import Value, same
 
-Kind = Literal["date", "span", "money", "percent", "reference", "code", "number"]
-_HAN = spelled.HAN
+__all__ = ["Value", "figure", "same", "values"]
 _N = r"\d{1,3}(?:[ ,.\u00a0\u202f’']\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?"
-_ZH_N = rf"(?:\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?[百千万萬亿億]*|[{_HAN}]+"
 _MONTHS = {
     "en": ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"],
     "es": ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
@@ -46,17 +43,9 @@ _UNITS = {
         ("m", 12, r"ans?|annees?"),
         ("s", 60, r"minutes?"),
     ),
-    "zh": (
-        ("h", 1, r"个?小时|学时"),
-        ("h", 24, r"(?:个?(?:工作|自然|日历)?)?[日天]"),
-        ("h", 168, r"周|个?星期"),
-        ("m", 1, r"个月|月内"),
-        ("m", 12, r"周?年(?![度初末底月内级中代])"),
-        ("s", 60, r"分钟"),
-    ),
 }
-_WORKING = {"en": r"(?:business|working)\s+", "es": r"", "fr": r"", "zh": r"个?工作"}
-_AFTER = {"es": re.compile(r"\s+habiles"), "fr": re.compile(r"\s+ouvr(?:es|ables)"), "en": re.compile(r"(?!)"), "zh": re.compile(r"(?!)")}
+_WORKING = {"en": r"(?:business|working)\s+", "es": r"", "fr": r""}
+_AFTER = {"es": re.compile(r"\s+habiles"), "fr": re.compile(r"\s+ouvr(?:es|ables)"), "en": re.compile(r"(?!)")}
 _ISO_CODES = (
     "USD EUR GBP CNY COP PEN PKR XAF XOF PGK AOA ZAR KES NGN GHS MZN TZS ZMW CDF MGA MXN GTQ HNL CLP ARS BRL BOB IDR MYR PHP INR AUD "
     "CAD CHF JPY"
@@ -80,32 +69,6 @@ _ORDINAL_CODE = re.compile(r"\d+(?:st|nd|rd|th|er|e|o|a)$|^[A-Z]{2,3}\d+$|^\d+[h
 _NUMERIC_DATE = re.compile(
     r"(?<![\d/.-])(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<d2>\d{1,2})[-/.](?P<m2>\d{1,2})[-/.](?P<y2>\d{4}))(?![\d/-])"
 )
-
-
-@dataclass(frozen=True)
-class Value:
-    """A value at `start:end` of the passage. `key` is what is compared; `count` the bare number, where it has one."""
-
-    kind: Kind
-    key: tuple[object, ...]
-    start: int
-    end: int
-    hard: bool
-    count: float | None = None
-
-
-def same(a: Value, b: Value) -> bool:
-    """Whether two values of different languages say the same."""
-    if a.kind == b.kind == "money":
-        return a.key[1] == b.key[1] and (a.key[0] == b.key[0] or not a.key[0] or not b.key[0])
-    if a.kind == b.kind:
-        return a.key == b.key
-    if "date" in (a.kind, b.kind):
-        date, other = (a, b) if a.kind == "date" else (b, a)
-        return other.count is not None and date.key == (other.count,)
-    if {a.kind, b.kind} & {"reference", "code"}:
-        return False
-    return a.count is not None and a.count == b.count
 
 
 def values(text: str, language: str) -> list[Value]:
@@ -288,88 +251,3 @@ def _numbers(text: str, low: str, language: str) -> Iterator[Value]:
 
 
 _LATIN_FINDERS = (_dates, _references, _percents, _spans, _amounts, _codes, _numbers)
-
-
-# --- Chinese
-
-
-def _zh_both() -> str:
-    return rf"(?P<n>{_ZH_N})(?:\s?[（(]\s?(?P<f>{_ZH_N})\s?[）)])?"
-
-
-def _zh_dates(text: str, low: str, language: str) -> Iterator[Value]:
-    for match in _NUMERIC_DATE.finditer(low):
-        year, month, day = (int(match[g] or match[g + "2"]) for g in "ymd")
-        if month <= 12:
-            yield Value("date", (year, month, day), *match.span(), True)
-    form = rf"(?:(?P<y>\d{{4}}|[{_HAN}]{{4}})\s?年\s?)?(?P<m>\d{{1,2}}|[{_HAN}]{{1,3}})\s?月(?!内)(?:\s?(?P<d>\d{{1,2}}|[{_HAN}]{{1,3}})\s?[日号])?"
-    for match in re.finditer(form, low):
-        numbers = [spelled.chinese(match[g]) if match[g] else None for g in "ymd"]
-        if (match["y"] or match["d"]) and numbers[1] and numbers[1] <= 12:
-            key = (int(numbers[0] or 0), int(numbers[1]), *((int(numbers[2]),) if numbers[2] else ()))
-            yield Value("date", key, *match.span(), True)
-    for match in re.finditer(rf"(?<![\d{_HAN}])(?:[12]\d{{3}}|[一二][{_HAN[:12]}]{{3}})\s?年(?!内)", low):
-        count = spelled.chinese(match[0].rstrip("年 "))
-        if count is not None:
-            yield Value("date", (count,), *match.span(), True, count)
-
-
-def _zh_spans(text: str, low: str, language: str) -> Iterator[Value]:
-    for unit, size, names in _UNITS["zh"]:
-        for match in re.finditer(rf"(?<![第\d.]){_zh_both()}\s?(?P<u>{names})", low):
-            count = spelled.chinese(match["f"] or match["n"])
-            if count is not None and not (match["u"] == "日" and match["n"] in ("一",) and low[match.end() : match.end() + 1] == "一"):
-                yield Value("span", (unit, round(count * size, 4), "工作" in match["u"]), *match.span(), True, count)
-
-
-def _zh_amounts(text: str, low: str, language: str) -> Iterator[Value]:
-    for code, names in _CURRENCIES:
-        for match in _either(names, _zh_both(), r"\s?", low):
-            count = spelled.chinese(match["f"] or match["n"])
-            if count is not None:
-                found = code or _iso(text[match.start() : match.end()])
-                sure = code != "CNY" or "人民币" in text[max(0, match.start() - 3) : match.end()]
-                yield Value("money", (found if sure else "", count), *match.span(), True, count)
-
-
-def _zh_percents(text: str, low: str, language: str) -> Iterator[Value]:
-    for match in re.finditer(rf"百分之(?P<n>[{_HAN}\d.]+)|(?P<f>\d+(?:\.\d+)?)\s?[%％]", low):
-        count = spelled.chinese(match["n"] or match["f"])
-        if count is not None:
-            yield Value("percent", (count,), *match.span(), True, count)
-
-
-def _zh_references(text: str, low: str, language: str) -> Iterator[Value]:
-    for match in re.finditer(
-        rf"第\s?(?P<n>[{_HAN}]{{1,5}}|\d{{1,3}})\s?(?P<k>[条條款项章节部])(?:分)?"
-        rf"(?:\s?第?\s?[（(]?[{_HAN}\d]{{1,3}}[）)]?\s?[款项目])*(?:[（(][{_HAN}\da-z]{{1,3}}[）)])*",
-        low,
-    ):
-        count = spelled.chinese(match["n"])
-        if count is not None:
-            yield Value("reference", ("article" if match["k"] in "条條" else "part", int(count)), *match.span(), True)
-    for match in re.finditer(rf"附[件表录]\s?(?P<n>[{_HAN}]{{1,3}}(?![{_HAN}])|\d{{1,2}}|[A-Za-z](?![A-Za-z]))", low):
-        count = spelled.chinese(match["n"]) or (ord(match["n"].lower()) - 96 if match["n"].isascii() and match["n"].isalpha() else 0)
-        if count:
-            yield Value("reference", ("annex", int(count)), *match.span(), True)
-
-
-_ZH_IDIOM = re.compile(
-    "第?一[律]|第?一[方旦般切律直致并经定些起同样次性边]|统一|唯一|之一|任一|另一|同一|逐一|单一|进一步|万一|一一|十分|百姓|三七|四肢|千万|万元|两国|两方|"
-    "两者|双|第三[方人者国]|第[一二三四五六七八九十]+|不一|一般|一线|二者|十足|零售|四至|四周|五金|百货|一款|一名?不|八方|七座|一体|一道|一带|一贯|一旦|一概|"
-    "一经|一如|一时|一再|一度|一行|一面|两性|三角"
-)
-
-
-def _zh_numbers(text: str, low: str, language: str) -> Iterator[Value]:
-    for match in re.finditer(rf"[{_HAN}]+分之[{_HAN}]+", low):
-        yield Value("number", ("fraction", match[0]), *match.span(), False)
-    idioms = {n for m in _ZH_IDIOM.finditer(low) for n in range(*m.span())}
-    for match in re.finditer(rf"(?<![\w.第]){_zh_both()}|{_zh_both().replace('?P<n>', '?P<a>').replace('?P<f>', '?P<b>')}", low):
-        written = match["f"] or match["n"] or match["b"] or match["a"]
-        count = spelled.chinese(written)
-        if count is not None and not idioms & set(range(*match.span())):
-            yield Value("number", (count,), *match.span(), written[:1].isdigit(), count)
-
-
-_CHINESE_FINDERS = (_zh_dates, _zh_references, _zh_percents, _codes, _zh_amounts, _zh_spans, _zh_numbers)

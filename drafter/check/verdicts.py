@@ -159,8 +159,10 @@ def decide(case: Case, *, rights: bool) -> Outcome:
 
 def _cored(case: Case, cores: Sequence[RequirementFinding]) -> bool:
     """Whether what an element cannot do without is there: every core ban, at least half of the core requirements, and none
-    of them in a form that takes its force away.
+    of them in a form that takes its force away. In a report, all of the core requirements.
     """
+    if case.element.set != "mou":
+        return all(f.met for f in cores)
     bans = {r.id for r in case.requirements() if r.polarity == "prohibition"}
     spoiled = any(f.result in _FORCELESS for f in cores)
     return not spoiled and all(f.met for f in cores if f.id in bans) and 2 * sum(f.met for f in cores) >= len(cores)

@@ -321,7 +321,7 @@ def _jargon(readings: Sequence[Reading]) -> list[Harm]:
 
 
 def _empty(readings: Sequence[Reading]) -> list[Harm]:
-    """Headings whose body is missing or only a placeholder."""
+    """Headings whose body is missing or only a placeholder. The first may be the title, which another heading follows."""
     harms: list[Harm] = []
     for number, reading in enumerate(readings):
         if reading.passage.kind != "heading":
@@ -333,7 +333,7 @@ def _empty(readings: Sequence[Reading]) -> list[Harm]:
             body.append(following)
         if not body:
             after = readings[number + 1] if number + 1 < len(readings) else None
-            if after is None or _level(after) <= _level(reading):
+            if after is None or (number and _level(after) <= _level(reading)):
                 harms.append(reading.harm("pl-heading-empty", 0, len(reading.text)))
         elif len(body) == 1 or number + 2 >= len(readings) or readings[number + 2].passage.kind == "heading":
             if _placeholder(body[0]):

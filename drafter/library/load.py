@@ -30,6 +30,7 @@ from drafter.schema import (
 )
 
 PARTS = ("clauses", "fields", "sources", "terms", "elements", "templates", "languages")
+"""`elements:mou` stands for one set of elements, `clauses:report` for those of one genre, `fields:agreement` for the first file."""
 OWN_SLOT = ("annex", "short", "front")
 STATUSES = ("draft", "reviewed", "retired")
 CLAUSE_KEYS = ("id", "genre", "family", "title", "provides", "position", "form", "when", "defines", "needs", "sources", "status",
@@ -163,7 +164,8 @@ def _template(shape: Shape, folder: Path, shown: str) -> Template:
         signatories=tuple(s.data for s in shape.children("signatories")), folder=str(folder),
         genre=shape.text("genre", required=False, default=GENRES[0], choices=GENRES),
         numbering=shape.text("numbering", required=False), shell=shape.text("shell", required=False),
-        facets={str(k): str(v) for k, v in (shape.data.get("facets") or {}).items()}, manifest=shape.flag("manifest", True), computes=shape.text("computes", required=False),
+        facets={str(k): str(v) for k, v in (shape.data.get("facets") or {}).items()},
+        manifest=shape.flag("manifest", True), computes=shape.text("computes", required=False),
         reviewer=shape.text("reviewer", required=False, default="legal_reviewer"),
         handling=shape.text("handling", required=False, default="sensitivity"),
     )
@@ -186,6 +188,20 @@ def _by_id(records: Iterable[Any], what: str, shown: str, problems: list[Problem
     return result
 
 
+def _named(wanted: Iterable[str], shelf: str) -> list[str]:
+    """What is wanted of a shelf: names behind its colon, an empty one for all of it."""
+    return [part.partition(":")[2] for part in wanted if part.partition(":")[0] == shelf]
+
+
+def _genre(path: Path) -> str:
+    """The genre of a clause file, without reading it as YAML."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return GENRES[1] if "\ngenre: report\n" in file.read(400) else GENRES[0]
+    except OSError:
+        return GENRES[0]
+
+
 class _Reader:
     """Reads one library folder; an overlay is read by the same code and laid over by id."""
 
@@ -204,12 +220,13 @@ class _Reader:
             self.problems.extend(error.problems)
             return default
 
-    def clauses(self, examples: bool) -> dict[str, Clause]:
+    def clauses(self, examples: bool, genres: Collection[str]) -> dict[str, Clause]:
+        """The clauses of the genres named; with an empty name among them, of all."""
         top = self.folder / "clauses"
         result = {}
         for path in sorted(top.rglob("*.md")):
             name = path.relative_to(top).with_suffix("").as_posix()
-            if "/" not in name or path.name.startswith("."):
+            if "/" not in name or path.name.startswith(".") or not ("" in genres or _genre(path) in genres):
                 continue
             read = self.guarded(lambda p=path, n=name: clause(  # type: ignore[misc]
                 p, shown=self.shown(p), clause_id=n, problems=self.problems, examples=examples), None)
@@ -225,9 +242,9 @@ class _Reader:
             self.files[name] = self.guarded(lambda: marked.read(path, shown=self.shown(path)), None) if there else None
         return self.files[name]
 
-    def shelf(self, name: str) -> list[marked.Marked]:
+    def shelf(self, name: str, *, whole: bool = True) -> list[marked.Marked]:
         """The files of one shelf of models/: NAME.yaml, and those of the folder NAME."""
-        more = sorted((self.folder / "models" / name).glob("*.yaml"))
+        more = () if not whole else sorted((self.folder / "models" / name).glob("*.yaml"))
         return [found for n in (f"{name}.yaml", *(f"{name}/{p.name}" for p in more)) if (found := self.file(n)) is not None]
 
     def sources(self) -> dict[str, Source]:
@@ -272,14 +289,16 @@ class _Reader:
 
     def library(self, parts: Iterable[str], examples: bool) -> Library:
         wanted = set(parts)
-        known = facts.read(self.shelf("fields"), self.problems, self.facts) if "fields" in wanted else facts.Facts()
+        shelves = _named(wanted, "fields")
+        files = self.shelf("fields", whole="" in shelves) if shelves else []
+        known = facts.read(files, self.problems, self.facts) if shelves else facts.Facts()
         self.facts = known
         return Library(
-            clauses=self.clauses(examples) if "clauses" in wanted else {},
+            clauses=self.clauses(examples, genres) if (genres := _named(wanted, "clauses")) else {},
             fields=known.fields, groups=known.groups, rules=known.rules,
             sources=self.sources() if "sources" in wanted else {},
             terms=self.table("terms.yaml", "terms", _term) if "terms" in wanted else {},
-            elements=self.elements(sets) if (sets := [p.partition(":")[2] for p in wanted if p.partition(":")[0] == "elements"]) else {},
+            elements=self.elements(sets) if (sets := _named(wanted, "elements")) else {},
             templates=self.templates() if "templates" in wanted else {},
             languages=self.languages() if "languages" in wanted else {},
         )
