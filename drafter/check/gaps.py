@@ -12,7 +12,7 @@ from drafter.check import kind as kinds
 from drafter.check.duties import Reader
 from drafter.check.findings import Checked, ElementFinding, Evidence
 from drafter.check.match import Index, Matches, compiled
-from drafter.check.text import Sentence, Text, Vocabulary, by_rows, prepare, vocabulary
+from drafter.check.text import Sentence, Text, Vocabulary, by_headings, by_rows, prepare, vocabulary
 from drafter.check.verdicts import Case, Outcome, decide
 from drafter.document import Document
 from drafter.library.cues import Cues
@@ -75,7 +75,7 @@ def judge(text: Text, library: Library, cues: CueSet, kind: str = "") -> Checked
     """The same on a text that was read before."""
     document = text.document
     if kind in kinds.REPORTS:
-        text = by_rows(text)
+        text = by_headings(by_rows(text))
     covered = [code for code in text.lexicons if cues.get(code)]
     matches = [Matches(text, index(cues[code], code)) for code in covered]
     found = kind or detect(text) or kinds.detect(text)

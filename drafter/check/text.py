@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from drafter.check import articles, parties, sentences, zones
 from drafter.check.language import Hit, Lexicon, flattened
@@ -148,3 +149,43 @@ def by_rows(text: Text) -> Text:
             lead = head.setdefault(cell.table, n)
         found.append(replace(first, index=n, end=group[-1].end, lead=lead if lead != n else -1, title=first.title and not cell))
     return Text(text.document, tuple(found), text.lexicons, text.vocabularies, text.names, text.parsers)
+
+
+_ENDS = tuple(".。;；!！,，:：、)）")
+_HEADING = {"zh": 18, "": 60}
+_BODY = {"zh": 30, "": 80}
+"""Letters up to which a line alone may be a heading, and from which what follows it is a body."""
+
+
+def by_headings(text: Text) -> Text:
+    """The same with sections at headings that are only plain short lines, as people write them in reports.
+
+    Such a line stands alone, ends without a sign, and something longer follows it. Two of them at least make sections.
+    """
+    first = {s.paragraph: s for s in reversed(text.sentences)}
+    order = sorted(first)
+    heads = {n for n, after in pairwise(order) if _plain_heading(text, first[n], first[after])}
+    if len(heads) < 2:
+        return text
+    sections: dict[tuple[int, int], int] = {}
+    found: list[Sentence] = []
+    count, heading = 0, ""
+    for sentence in text.sentences:
+        if sentence.paragraph in heads:
+            count, heading = count + 1, text.words(sentence).strip("【】 ")
+        number = sections.setdefault((count, sentence.article), len(sections) + 1)
+        own = sentence.heading if count == 0 or (number > 1 and sentence.title) else heading
+        found.append(replace(sentence, article=number, heading=own, place=own or sentence.place,
+                             title=sentence.title or sentence.paragraph in heads))
+    return Text(text.document, tuple(found), text.lexicons, text.vocabularies, text.names, text.parsers)
+
+
+def _plain_heading(text: Text, one: Sentence, following: Sentence) -> bool:
+    paragraph, after = text.document.paragraphs[one.paragraph], text.document.paragraphs[following.paragraph]
+    if paragraph.kind != "body" or paragraph.cell or after.cell:
+        return False
+    words = text.document.text[paragraph.start:paragraph.end].strip()
+    code = one.language if one.language in _HEADING else ""
+    bracketed = words.startswith("【") and words.endswith("】")
+    short = len(words) <= _HEADING[code] and not words.endswith(_ENDS) and not any(sign in words for sign in ":：")
+    return (bracketed or short) and after.end - after.start >= _BODY[code]

@@ -18,6 +18,8 @@ _EVIDENCE = 4
 _FORCELESS = frozenset({"hedged", "permission", "no-obligor"})
 _ABOUT = 4
 _CLOSE = 4
+_RUN = 8
+"""Sentences that a place without headings has at most in a report."""
 _BESIDE = 1
 _SOMETHING = frozenset({"met", "hedged", "blank", "permission", "no-obligor", "wrong-obligor", "negated", "planned"})
 
@@ -171,21 +173,25 @@ def _cored(case: Case, cores: Sequence[RequirementFinding]) -> bool:
 def _together(case: Case, asked: int) -> bool:
     """Whether one place says a good part of it, a core requirement among that: what is picked together from all over is chance.
 
-    A place is an article with a heading; without headings, sentences that stand close.
+    A place is an article with a heading; without headings, sentences that stand close. In a report one place says every core
+    requirement.
     """
     cores = {r.id for r in case.requirements() if r.core}
     spots = sorted({(one.sentence.index, name) for name, judged in case.found.items() for one in judged if one.result == "met"})
     places: dict[tuple[str, int], set[str]] = {}
-    last, run = -_CLOSE - 1, 0
+    last, run, began = -_CLOSE - 1, 0, 0
     for number, name in spots:
         sentence = case.text.sentences[number]
         if sentence.heading:
             place = ("article", sentence.article)
         else:
-            run += number - last > _CLOSE
+            if number - last > _CLOSE or (case.element.set != "mou" and number - began > _RUN):
+                run, began = run + 1, number
             last, place = number, ("run", run)
         places.setdefault(place, set()).add(name)
     least = max(2.0, case.element.share * asked / 2)
+    if case.element.set != "mou":
+        return any(cores <= names and len(names) >= least for names in places.values())
     return any(len(names) >= least and (names & cores or not cores) for names in places.values())
 
 
