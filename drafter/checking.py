@@ -178,14 +178,23 @@ def _closest(found: Read, options: Options) -> str:
 
 def one(source: Input, options: Options) -> Result:
     """Check one document."""
-    from drafter.check import kind as kinds
     from drafter.check import layers
 
     found = understood(read(source), options)
     checked = judged(found, options)
-    extras = layers.find(found, options.own)
+    return finished(found, checked, source, options, layers.find(found, options.own))
+
+
+def finished(found: Read, checked: Checked, source: Input, options: Options, extras: Mapping[str, Any],
+             others: Sequence[Document] = ()) -> Result:
+    """A result from verdicts; for a case study with what it says of people, whose names and places are made unreadable.
+
+    `others`: files that mismatches quote beside this one.
+    """
+    from drafter.check import kind as kinds
+
     if checked.kind not in kinds.REPORTS:
-        return described(found, checked, options, extras)
+        return described(found, checked, options, extras, others=others)
     blob = source.blob if source.blob is not None else Path(source.name).read_bytes()
     from drafter import safety
 
@@ -196,7 +205,16 @@ def one(source: Input, options: Options) -> Result:
         document = safety.hushed(document, told.found)
         checked = _requoted(checked, document)
         extras = {key: [safety.requoted(f, document) for f in value] if key in QUOTING else value for key, value in extras.items()}
-    return described(replace(found, document=document), checked, options, extras)
+        telling = {*safety.telling(told.found), *(name for d in others for name in safety.telling(_of_other(d, options).found))}
+        extras["mismatches"] = [safety.veiled(m, telling) for m in extras.get("mismatches", ())]
+    return described(replace(found, document=document), checked, options, extras, others=others)
+
+
+def _of_other(document: Document, options: Options) -> safety.Harms:
+    """What the text of another file says of people."""
+    from drafter import safety
+
+    return safety.in_document(document, lambda _: "", own=options.own)
 
 
 def _requoted(checked: Checked, document: Document) -> Checked:
@@ -223,8 +241,9 @@ def pair(sources: Sequence[Input], options: Options) -> tuple[Result, Result]:
     a, b = (understood(read(s), options) for s in sources)
     said = judged(a, options)
     extras = layers.compare(a, b, options.own)
-    return (described(a, said, options, extras[0], others=(b.document,)),
-            described(b, replace(judged(b, replace(options, kind=said.kind)), kind_source=said.kind_source), options, extras[1]))
+    also = replace(judged(b, replace(options, kind=said.kind)), kind_source=said.kind_source)
+    return (finished(a, said, sources[0], options, extras[0], others=(b.document,)),
+            finished(b, also, sources[1], options, extras[1]))
 
 
 def described(found: Read, checked: Checked, options: Options, extras: Mapping[str, Any], parts: Sequence[Part] = (),
@@ -238,6 +257,10 @@ def described(found: Read, checked: Checked, options: Options, extras: Mapping[s
         document = replace(document, notes=(*document.notes, NO_INSTRUMENT))
     books = books_for(options.own, (checked.kind,))
     elements = [_plain(e) for e in checked.elements]
+    for element in elements:
+        known = books.elements[element["id"]]
+        if known.basis and not known.toronto_ref:
+            element["basis"] = known.basis
     languages = checked.languages or document.languages
     setting = suggest.Setting(document.languages or checked.languages, suggest.facts(elements, books, languages),
                               {code: _names(document, code, library(options.own, "mou")) for code in languages})

@@ -204,3 +204,20 @@ def requoted(found: Mapping[str, Any], document: Document) -> dict[str, Any]:
     quoted = {"quote": document.text[found["start"]:found["end"]]} if found.get("end") and "quote" in found else {}
     sides = {key: requoted(found[key], document) for key in ("a", "b") if found.get(key)}
     return {**found, **quoted, **sides}
+
+
+def telling(found: Iterable[Harm]) -> set[str]:
+    """The words that tell who or where."""
+    return {h.quote for h in found if h.rule in IDENTIFYING and h.end > h.start}
+
+
+def veiled(found: Mapping[str, Any], words: Iterable[str]) -> dict[str, Any]:
+    """A finding with such words unreadable wherever it quotes or names them."""
+    result = dict(found)
+    for key, value in found.items():
+        if isinstance(value, Mapping):
+            result[key] = veiled(value, words)
+        elif isinstance(value, str):
+            for word in words:
+                result[key] = result[key].replace(word, masked(word))
+    return result

@@ -182,7 +182,7 @@ def test_the_policy_lets_the_page_work(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_text(page().replace("aim();\n})();", 'aim();\ndocument.body.dataset.ran = "yes";\n})();'), encoding="utf-8")
     assert 'data-ran="yes"' not in browser("--dump-dom", path.as_uri()), "a changed script must be refused"
-    changed = html._guarded(re.sub(r'content="default-src[^"]*"', 'content="POLICY"', path.read_text(encoding="utf-8")))
+    changed = html.guarded(re.sub(r'content="default-src[^"]*"', 'content="POLICY"', path.read_text(encoding="utf-8")))
     path.write_text(changed, encoding="utf-8")
     assert 'data-ran="yes"' in browser("--dump-dom", path.as_uri())
 

@@ -14,7 +14,8 @@ from drafter.check import align, strength
 from drafter.check.align import Pair, Passage
 from drafter.check.marks import ORDER, Mismatch, Severity, Side
 from drafter.check.numbered import Unit, units
-from drafter.check.quantities import Value, values
+from drafter.check.parity_values import Value
+from drafter.check.quantities import values
 from drafter.check.text import Text
 from drafter.document import Document
 

@@ -99,7 +99,13 @@ def report(result: Result, words: Words, *, library_version: str = "", version: 
                    kind=page.put(lambda w: w.kind(data)), spoken=_spoken(page, data["languages"]),
                    unseen=_lines(page, lambda w: unseen(data, w)), others=_others(page, data), file=clean(data["file"]),
                    asides=[(kind, safe(text), clean(author)) for kind, text, author in result.view["asides"]],
-                   unconfirmed=[c for c in cards if c["id"] in data.get("unconfirmed", ())], version=version, library=library_version)
+                   unconfirmed=[c for c in cards if c["id"] in data.get("unconfirmed", ())], version=version, library=library_version,
+                   derived=_derived([data]))
+
+
+def _derived(documents: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether elements are named that belong to a set of the project's own."""
+    return any(e.get("basis") == "derived" for d in documents for e in d["elements"])
 
 
 def _spoken(page: Page, languages: Iterable[str]) -> Markup:
@@ -217,7 +223,7 @@ def table(documents: Sequence[Mapping[str, Any]], words: Words, *, links: Sequen
     rows = [{"file": files[k], "kind": page.put(lambda w, d=d: w.word("kinds", d["kind"])), "gaps": matrix.gaps(d),  # type: ignore[misc]
              "links": links[k] if links else {}, "cells": [_cell(matrix.cell(d, n)) for n in names]} for k, d in enumerate(documents)]
     return _render("matrix.html", page, heads=heads, rows=rows, problems=[clean(p["message"]) for p in problems], count=len(documents),
-                   version=version, library=library_version)
+                   version=version, library=library_version, derived=_derived(documents))
 
 
 def _cell(found: Mapping[str, Any] | None) -> dict[str, str]:
@@ -235,7 +241,7 @@ def memo(data: Mapping[str, Any], words: Words, *, version: str = "", library_ve
               "clause": ((e.get("suggestion") or {}).get("clause") or "")} for e in gaps[:MEMO_GAPS]]
     return _render("memo.html", page, data=data, lines=lines, more=len(gaps) - len(lines), kind=words.kind(data),
                    file=shortened(data["file"], 120), unseen=[shortened(x, 160) for x in unseen(data, words)[:6]], levels=LEVELS,
-                   version=version, library=library_version,
+                   version=version, library=library_version, derived=_derived([data]),
                    unassessed=sum(e["verdict"] == "not-assessed" and e["applies"] != "no" for e in data["elements"]),
                    unconfirmed=shortened(", ".join(words.name(e) for e in data["elements"] if e["id"] in data.get("unconfirmed", ())), 200))
 

@@ -42,6 +42,8 @@ def report(data: Mapping[str, Any], words: Words, *, colour: bool = False) -> st
     """Everything about one document."""
     page = Report(words, colour=colour)
     _top(page, data)
+    if any(e.get("basis") == "derived" for e in data["elements"]):
+        page.put(words.say("derived_basis"))
     _summary(page, data)
     gaps = [e for e in data["elements"] if e["applies"] != "no" and e["verdict"] in ("contradicted", "missing", "weak")]
     page.head(words.say("gaps"))

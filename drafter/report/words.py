@@ -84,7 +84,8 @@ class Words:
 
     def name(self, element: Mapping[str, Any]) -> str:
         known = self.library.elements.get(element["id"])
-        return self.texts(known.names) if known else str(element["title"])
+        said = self.texts(known.names) if known else str(element["title"])
+        return f"{said} {self.say('derived_mark')}" if element.get("basis") == "derived" else said
 
     def named(self, language: str) -> str:
         """A language's name."""
