@@ -400,11 +400,11 @@ def library_check(path: str, own: str | None) -> None:
 
 
 @library.command("new")
-@click.argument("what", type=click.Choice(["clause", "element", "template"]))
+@click.argument("what", type=click.Choice(["clause", "element", "template", "section", "report"]))
 @click.argument("identity", metavar="ID")
 @LIBRARY
 def library_new(what: str, identity: str, own: str | None) -> None:
-    """Write the skeleton of a clause, element or template."""
+    """Write the skeleton of a clause, element or template, or of a section and the template of a report."""
     with told():
         from drafter import jobs
 

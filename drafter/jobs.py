@@ -154,7 +154,7 @@ def listing(what: str, *, kind: str | None = None, own: str | None = None) -> li
 
     parts = {"clauses", "templates"} if what == "clauses" else {"kinds": {"templates"}}.get(what, {what, "templates"})
     library = load.load(own=own, parts=parts, examples=False)
-    if kind:
+    if kind and not any(kind in e.level for e in library.elements.values()):
         _known_kind(kind, library)
     return pages.rows(what, library, kind)
 
@@ -210,7 +210,7 @@ def toolkit(folder: Path, *, own: str | None = None, force: bool = False) -> lis
 
 
 def new_unit(what: str, identity: str, *, own: str | None = None) -> list[Path]:
-    """Write the skeleton of a clause, element or template into the library folder; returns the paths."""
+    """Write the skeleton of a clause, section, element, template or report into the library folder; returns the paths."""
     from drafter import __version__
     from drafter.files import make_folder, write_all
     from drafter.library import load, new, root

@@ -23,6 +23,10 @@ IDENTIFYING = frozenset({"dnh-person-name", "dnh-official-name", "dnh-exact-plac
 _KINDS = {"heading": "heading", "list": "list", "cell": "cell", "footnote": "footnote", "endnote": "footnote"}
 _WIDER = {"internal": ("internal",), "restricted": ("internal", "restricted"), "public": ("internal", "restricted", "public")}
 """A consent to a circulation is one to those that are narrower."""
+_PLAIN_KINDS = frozenset({"thumbnail", "image-metadata", "revision-ids", "document-id", "custom-xml", "embedded-object"})
+"""Findings whose words only say what kind of thing is there."""
+_LABELLED = frozenset({"property", "template", "alt-text"})
+"""Findings that begin with a name of the program's own, then a colon."""
 _ORGANISATION = re.compile(
     r"\b(?:Ltd|Inc|LLC|PLC|GmbH|S\.A\.|Limited|Institute|Network|Organi[sz]ation|Foundation|Compan(?:y|ies)|Group|Ministry|Department|Desk|"
     r"Office|Cent(?:re|er)|University|Programme|Association|Council|Agency|Commission|Committee|Secretariat|Initiative|Fundación|Instituto|"
@@ -71,20 +75,23 @@ def _passage(document: Document, paragraph: Paragraph, place: str, default: str)
 
 def hidden(document: Document, blob: bytes, *, sensitive: bool = False) -> tuple[Harm, ...]:
     """What the file carries beside the page: properties, comments, deletions, hidden words, what pictures say of themselves."""
-    def told(what: str) -> str:
+    def told(kind: str, what: str) -> str:
+        """The words with their values unreadable: of a property its name stays, of a mere count all of it."""
+        if sensitive or kind in _PLAIN_KINDS:
+            return what
         label, colon, value = what.partition(": ")
-        return what if sensitive else label + colon + masked(value)
+        return label + colon + masked(value) if colon and kind in _LABELLED else masked(what)
 
     if document.format == "docx":
         from drafter.word import hidden as word
 
         found = word.find(blob, shown=document.file)
-        return tuple(Harm(h.rule, "info" if h.kind == "property" and _ORGANISATION.search(h.what) else h.severity, told(h.what), 0, 0,
-                          h.where, "", h.kind) for h in found)
+        return tuple(Harm(h.rule, "info" if h.kind == "property" and _ORGANISATION.search(h.what) else h.severity,
+                          told(h.kind, h.what), 0, 0, h.where, "", h.kind) for h in found)
     if document.format == "pdf":
         from drafter.read import hidden_pdf
 
-        return tuple(Harm(h.rule, h.severity, told(h.what), 0, 0, h.part, "", h.kind) for h in hidden_pdf.find(blob, document.file))
+        return tuple(Harm(h.rule, h.severity, told(h.kind, h.what), 0, 0, h.part, "", h.kind) for h in hidden_pdf.find(blob, document.file))
     return ()
 
 

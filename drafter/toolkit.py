@@ -71,8 +71,10 @@ def _emptied(library: Library, kind: str, language: str) -> Matter:
     from drafter import matter as matters
 
     template = library.templates[kind]
-    path = next(p for p in sorted(Path(template.folder).glob("sample*.yaml"), key=lambda p: ("full" not in p.stem, p.name)))
-    read = matters.validate(marked.read(path), library, languages=[language], open_draft=True)
+    samples = sorted(Path(template.folder).glob("sample*.yaml"), key=lambda p: ("full" not in p.stem, p.name))
+    empty: Any = {"matter": matters.VERSION, "kind": kind, "languages": [language], "facts": {}}
+    source = marked.read(samples[0]) if samples else marked.Marked(empty, template.folder, {}, {})
+    read = matters.validate(source, library, languages=[language], open_draft=True)
     fields = matters.fields_of(library, kind)
     whole = worked.out(read)[0] if template.computes else read
     kept = {name: value for name, value in whole.facts.items() if name in fields and fields[name].type in KEPT}

@@ -8,7 +8,7 @@ import pytest
 
 from drafter import jobs, marked, matter
 from drafter.assemble import assemble, choose
-from drafter.assemble.draft import curly
+from drafter.assemble.saying import curly
 from drafter.errors import DrafterError
 from drafter.schema import Clause, Draft, Library, Matter, Piece, Slot
 

@@ -1,4 +1,4 @@
-"""Skeletons: a clause, an element or a template as a file with every key and what it is for."""
+"""Skeletons: a clause, a section, an element or a template as a file with every key and what it is for."""
 
 from __future__ import annotations
 
@@ -90,6 +90,56 @@ sources: []
 examples: {{match: {{en: [], zh: []}}, no_match: {{en: [], zh: []}}}}
 """
 
+SECTION = """\
+---
+id: {id}
+genre: report
+family: {id}   # files of one family are alternatives chosen by `when`
+title: {{en: "", zh: ""}}            # the heading of the section
+provides: []                        # elements of case studies that it tells (drafter list elements)
+position: preferred
+form: full
+when: []                            # facts that select it: [{{results_have_numbers: true}}]
+defines: []
+needs: []                           # every fact it uses, and only those
+sources: []
+status: draft
+since: "{since}"
+meets: {{}}
+---
+## en
+
+## zh
+
+## Why
+"""
+
+REPORT = """\
+kind: {id}
+genre: report
+elements: case
+numbering: sections                 # or terms: paragraphs are counted as well
+shell: report
+manifest: false
+reviewer: cleared_by                # while this fact is open, every page says labels.draft
+handling: circulation
+facets: {{}}                         # facts a compendium sorts by: country, sector, monitoring, rating, actions
+titles:
+  name: {{en: "", zh: ""}}
+  document: {{en: "{{{{ report_title }}}}", zh: "{{{{ report_title }}}}"}}
+  subject: {{en: "", zh: ""}}
+labels:
+  draft: {{en: "DRAFT: not cleared for publication", zh: 草稿：未经批准发布}}
+  page: {{en: Page, zh: 第}}
+  page-of: {{en: of, zh: 页，共}}
+  page-end: {{en: "", zh: 页}}
+  contents: {{en: Contents, zh: 目录}}
+  annexes: {{en: Annexes, zh: 附件}}
+forms:
+  full:
+    - {{id: case/scope}}
+"""
+
 TEMPLATE = """\
 kind: {id}
 elements: mou
@@ -107,16 +157,21 @@ forms:
 
 
 def skeleton(what: str, identity: str, library: Library, *, since: str) -> dict[str, str]:
-    """The files of a new clause, element or template: path below the library folder → text.
+    """The files of a new clause, section, element, template or report: path below the library folder → text.
 
     Raises DrafterError when the id is not one or is taken.
     """
-    if not NAME.match(identity) or (what == "clause") != ("/" in identity):
-        wanted = "family/name" if what == "clause" else "one-name"
+    clause = what in ("clause", "section")
+    if not NAME.match(identity) or clause != ("/" in identity):
+        wanted = "family/name" if clause else "one-name"
         raise DrafterError(f"'{identity}' is not an id (allowed: {wanted}, small letters, digits and hyphens)")
-    taken = {"clause": library.clauses, "element": library.elements, "template": library.templates}[what]
+    taken = library.clauses if clause else library.elements if what == "element" else library.templates
     if identity in taken:
         raise DrafterError(f"{what} '{identity}' exists already (drafter show {identity})")
+    if what == "section":
+        return {f"clauses/{identity}.md": SECTION.format(id=identity, since=since)}
+    if what == "report":
+        return {f"templates/{identity}/template.yaml": REPORT.format(id=identity)}
     if what == "clause":
         return {f"clauses/{identity}.md": _clause(identity, library, since)}
     if what == "element":

@@ -52,6 +52,8 @@ def words(blocks: Iterable[Block]) -> list[str]:
     for block in blocks:
         if block.kind == "rows":
             result.append(f"[table of {block.value}]")
+        elif block.kind in ("bullets", "figure"):
+            result.append(f"[{'list of' if block.kind == 'bullets' else 'figure'} {block.value}]")
         elif block.kind == "table":
             result.append(" | ".join("".join(s.value for s in cell) for cell in block.rows[0]) + " …")
         else:
