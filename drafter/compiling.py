@@ -6,18 +6,22 @@ A case that cannot be read or drafted is left out, with its problems. The same f
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from drafter import marked, numbers, safety, worked
-from drafter.errors import DrafterError, Problem
+from drafter.errors import DrafterError, Problem, allowed
 from drafter.schema import Draft, Field, Library, Line, Matter, Piece, Run
 
 MOST_CASES = 500
+MOST_LANGUAGES = 2
 SILENT = ("not-stated", "not-known", "unknown")
 FACETS = ("kind", "country", "sector", "monitoring", "rating")
+DONE = ("done", "dropped", "closed", "not-accepted")
+GIVEN = {"action_rows": "site_recommendations"}
+"""Computed tables of actions, and the table of the matter they are made of: it holds status and response, row by row."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +65,14 @@ def build(folder: Path, *, languages: Sequence[str] = (), own: str | None = None
     if not entries:
         raise DrafterError([*left] or [Problem(str(folder), 0, 0, "holds no matter file of a report", "drafter new KIND writes one")])
     chosen = _languages(entries, languages)
-    inside = [e for e in entries if set(chosen) <= set(e.drafts)]
-    left += [Problem(e.path, 0, 0, f"not in the Word document: it has no text in {', '.join(sorted(set(chosen) - set(e.drafts)))}")
-             for e in entries if e not in inside]
+    inside, outside = _fitting(entries, chosen)
+    left += outside
+    if not inside:
+        raise DrafterError(left)
     book = pages.Book(library, [_told(e) for e in entries])
     files = {"compendium.docx": _word(library, inside, chosen), **{name: text.encode() for name, text in pages.site(book).items()}}
     files["matrix.xlsx"] = xlsx.sheets({"matrix": pages.matrix(book), "overview": pages.counts(book)})
-    return Compiled(files, len(entries), tuple(left), tuple(_mosaics(entries, own)))
+    return Compiled(files, len(entries), tuple(dict.fromkeys(left)), tuple(_mosaics(entries, own)))
 
 
 def _told(entry: Entry) -> dict[str, Any]:
@@ -82,6 +87,7 @@ def _told(entry: Entry) -> dict[str, Any]:
 def _entries(folder: Path, library: Library, own: str | None) -> tuple[list[Entry], list[Problem]]:
     found: list[Entry] = []
     problems: list[Problem] = []
+    taken: set[str] = set()
     paths = sorted(p for p in folder.rglob("*.yaml") if p.is_file() and not p.name.startswith("."))
     if len(paths) > MOST_CASES:
         raise DrafterError(f"{folder}: {len(paths)} files, at most {MOST_CASES} make a compendium")
@@ -94,8 +100,16 @@ def _entries(folder: Path, library: Library, own: str | None) -> tuple[list[Entr
         if entry is None:
             problems.append(Problem(str(path), 0, 0, "left out: not a matter of a report"))
         else:
-            found.append(entry)
+            found.append(replace(entry, slug=_free(entry.slug, taken)))
     return sorted(found, key=lambda e: (e.matter.kind, _first_title(e).casefold(), e.slug)), problems
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    """A name for the pages of a case that no other case has, also where capitals are not told apart; it is then taken."""
+    names = (slug, *(f"{slug}-{n}" for n in range(2, MOST_CASES + 2)))
+    free = next(name for name in names if name.casefold() not in taken)
+    taken.add(free.casefold())
+    return free
 
 
 def _first_title(entry: Entry) -> str:
@@ -184,8 +198,10 @@ def _actions(library: Library, matter: Matter) -> tuple[Mapping[str, Any], ...]:
     """What somebody has to do: action, owner, due date and status of each row that is not done."""
     name = library.templates[matter.kind].facets.get("actions", "")
     rows = matter.facts.get(name) or ()
+    given = matter.facts.get(GIVEN[name], rows) if name in GIVEN else rows
     columns = {c.id: c for c in library.fields[name].columns} if name else {}
-    return tuple(_action(row, columns) for row in rows if row.get("status") not in ("done", "dropped"))
+    return tuple(_action(row, columns) for row, told in zip(rows, given, strict=True)
+                 if told.get("status") not in DONE and told.get("response") not in DONE)
 
 
 def _action(row: Mapping[str, Any], columns: Mapping[str, Any]) -> dict[str, Any]:
@@ -223,9 +239,17 @@ def _mosaics(entries: Sequence[Entry], own: str | None) -> Iterator[str]:
 
 def _languages(entries: Sequence[Entry], asked: Sequence[str]) -> tuple[str, ...]:
     if asked:
-        return tuple(asked)
+        return _known(asked, {code for e in entries for code in e.drafts})
     shared = [code for code in entries[0].drafts if all(code in e.drafts for e in entries)]
     return tuple(shared[:2]) or (next(iter(entries[0].drafts)),)
+
+
+def _known(asked: Sequence[str], told: Collection[str]) -> tuple[str, ...]:
+    """The languages asked for. Raises DrafterError when no case has one of them, or when there are more than two."""
+    wrong = [code for code in asked if code not in told]
+    if wrong or len(asked) > MOST_LANGUAGES or len(set(asked)) < len(asked):
+        raise DrafterError([Problem("", 0, 0, f"'{','.join(asked)}' is not one language or two of the cases", allowed(told))])
+    return tuple(asked)
 
 
 def _word(library: Library, entries: Sequence[Entry], languages: tuple[str, ...]) -> bytes:
@@ -247,12 +271,26 @@ def _word(library: Library, entries: Sequence[Entry], languages: tuple[str, ...]
     return write(book, _counted(library, "sections").languages, contents=True).blob
 
 
+def _fitting(entries: Sequence[Entry], languages: Sequence[str]) -> tuple[list[Entry], list[Problem]]:
+    """The cases that can stand in a Word document of some languages, and why the others cannot."""
+    found: list[Entry] = []
+    problems: list[Problem] = []
+    for entry in entries:
+        missing = sorted(set(languages) - set(entry.drafts))
+        lengths = {sum(1 for _ in _lines(entry.drafts[code], code)) for code in languages if code in entry.drafts}
+        if missing:
+            problems.append(Problem(entry.path, 0, 0, f"not in the Word document: it has no text in {', '.join(missing)}"))
+        elif len(lengths) > 1:
+            problems.append(Problem(entry.path, 0, 0, "not in the Word document: its languages differ in length",
+                                    "draft it by itself to see where"))
+        else:
+            found.append(entry)
+    return found, problems
+
+
 def _chapter(number: int, entry: Entry, languages: Sequence[str]) -> Piece:
     titles = {code: entry.drafts[code].title[code] for code in languages}
     lines = {code: tuple(_lines(entry.drafts[code], code)) for code in languages}
-    length = min(map(len, lines.values()))
-    if any(len(told) != length for told in lines.values()):
-        raise DrafterError([Problem(entry.path, 0, 0, "its languages differ in length", "draft it by itself to see where")])
     clause = entry.drafts[languages[0]].pieces[0].clause
     return Piece(f"case/{entry.slug}", "article", clause, number, titles, lines)
 

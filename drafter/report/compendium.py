@@ -10,15 +10,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from drafter.report import html
-from drafter.schema import Draft, Figure, Library, Line, Run
+from drafter.schema import Draft, Figure, Library, Line, Run, Tile
 
 FACETS = ("kind", "country", "sector", "monitoring", "rating")
 SIGNS = {"present": "✓", "weak": "~", "contradicted": "✗", "missing": "–", "not-assessed": "?"}
 SPOKEN = ("en", "zh")
+RATINGS = ("low", "medium", "high")
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,11 @@ def _texts(texts: Mapping[str, str], fallback: str = "") -> Markup:
 
 def _title(case: Mapping[str, Any]) -> dict[str, str]:
     return {code: draft.title[code] for code, draft in case["drafts"].items()}
+
+
+def _at(case: Mapping[str, Any], language: str) -> str:
+    """The address of a case's page in the folder of the cases."""
+    return quote(f"{case['slug']}.{language}.html")
 
 
 def tally(book: Book) -> dict[str, list[tuple[str, Mapping[str, str], int]]]:
@@ -141,7 +148,7 @@ def _index(book: Book) -> str:
 
 
 def _card(book: Book, case: Mapping[str, Any]) -> Markup:
-    links = Markup("<br>").join(Markup('<a href="cases/{}.{}.html" lang={}>{}</a>').format(case["slug"], code, code, title)
+    links = Markup("<br>").join(Markup('<a href="cases/{}" lang={}>{}</a>').format(_at(case, code), code, title)
                                 for code, title in _title(case).items())
     marks = [_texts(label, value) for facet in FACETS for value, label in case["facets"].get(facet, ())]
     opened = [_both(book, "open", n=case["open"])] if case["open"] else []
@@ -207,7 +214,20 @@ def _overview(book: Book) -> str:
         body = Markup("").join(line.format(_texts(label, value), n) for value, label, n in rows)
         parts.append(Markup("<h2>{}</h2><table class=small><tr><th></th><th>{}</th></tr>{}</table>").format(
             _both(book, "by", facet), _both(book, "count"), body))
+    parts.append(_sites(book))
     return _page(book, "", _both(book, "overview"), Markup("").join(parts), title=book.words("en")["overview"])
+
+
+def _sites(book: Book) -> Markup:
+    """Sites in the order in which they want attention: the highest rating first."""
+    rated = [(case["facets"]["rating"][0], case) for case in book.cases if case["facets"].get("rating")]
+    if not rated:
+        return Markup("")
+    rated.sort(key=lambda x: (-RATINGS.index(x[0][0]) if x[0][0] in RATINGS else 1, next(iter(_title(x[1]).values()))))
+    line = Markup('<li><a href="cases/{}.{}.html">{}</a> · {}</li>')
+    items = Markup("").join(line.format(case["slug"], next(iter(case["drafts"])), _texts(_title(case)), _texts(label, value))
+                            for (value, label), case in rated)
+    return Markup("<h2>{}</h2><ol class=sites>{}</ol>").format(_both(book, "sites"), items)
 
 
 def _matrix(book: Book) -> str:
@@ -215,30 +235,36 @@ def _matrix(book: Book) -> str:
     judged = [case for case in book.cases if any(case["verdicts"].values())]
     heads = Markup("").join(Markup("<th class=e scope=col>{}</th>").format(_texts(_title(case))) for case in judged)
     lines = Markup("").join(_matrix_row(book, row) for row in rows)
+    sign = Markup("<span class='v {}'>{}</span> {}")
+    key = Markup(" ").join(sign.format(k, shown, _texts(_verdict(book, k))) for k, shown in SIGNS.items())
     note = Markup("<p>{}</p><p class=meta>{}</p><p><a href=matrix.xlsx>{}</a></p>").format(
-        Markup(" ").join(Markup("<span class='v {}'>{}</span> {}").format(k, s, k) for k, s in SIGNS.items()), _both(book, "derived"),
-        _both(book, "workbook"))
-    body = Markup("{}<div class=scroll tabindex=0><table><tr><th></th>{}</tr>{}</table></div>").format(note, heads, lines)
+        key, _both(book, "derived"), _both(book, "workbook"))
+    body = Markup("{}<div class='scroll high' tabindex=0><table><tr><td></td>{}</tr>{}</table></div>").format(note, heads, lines)
     return _page(book, "", _both(book, "matrix"), body, title=book.words("en")["matrix"])
+
+
+def _verdict(book: Book, verdict: str) -> dict[str, str]:
+    return {code: book.library.languages[code]["interface"]["verdicts"][verdict] for code in SPOKEN}
 
 
 def _matrix_row(book: Book, row: Sequence[str]) -> Markup:
     element = book.library.elements[row[0].removesuffix(" *")]
-    cells = Markup("").join(Markup("<td class='c v {}' title='{}'>{}</td>").format(v, v, SIGNS.get(v, "")) for v in row[2:])
+    cells = Markup("").join(Markup("<td class='c v {}' title='{}'>{}</td>").format(
+        v, " / ".join(_verdict(book, v).values()) if v else "", SIGNS.get(v, "")) for v in row[2:])
     return Markup("<tr><th scope=row>{}{}</th>{}</tr>").format(_texts(element.names), " *" if row[0].endswith(" *") else "", cells)
 
 
 def _actions(book: Book) -> str:
     """What is to be done in all cases, by date; those without a date last."""
     rows = sorted(((action, case) for case in book.cases for action in case["actions"]), key=lambda x: (not x[0]["due"], x[0]["due"]))
-    line = Markup('<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td><a href="cases/{}.{}.html">{}</a></td></tr>')
+    line = Markup('<tr><td class=d>{}</td><td>{}</td><td>{}</td><td>{}</td><td><a href="cases/{}">{}</a></td></tr>')
     lines = Markup("").join(line.format(
-        action["due"] or "–", _texts(action["action"]), _texts(action["owner"], "–"), _texts(action["status"], "–"), case["slug"],
-        next(iter(case["drafts"])), _texts(_title(case))) for action, case in rows)
+        action["due"] or "–", _texts(action["action"]), _texts(action["owner"], "–"), _texts(action["status"], "–"),
+        _at(case, next(iter(case["drafts"]))), _texts(_title(case))) for action, case in rows)
     keys = ("due", "action", "owner", "status", "case")
     heads = Markup("").join(Markup("<th>{}</th>").format(_both(book, "action", key)) for key in keys)
-    return _page(book, "", _both(book, "actions"), Markup("<table><tr>{}</tr>{}</table>").format(heads, lines),
-                 title=book.words("en")["actions"])
+    body = Markup("<div class=scroll tabindex=0><table><tr>{}</tr>{}</table></div>").format(heads, lines)
+    return _page(book, "", _both(book, "actions"), body, title=book.words("en")["actions"])
 
 
 def _case(book: Book, case: Mapping[str, Any], code: str) -> str:
@@ -254,7 +280,7 @@ def _case(book: Book, case: Mapping[str, Any], code: str) -> str:
     if notes:
         items = Markup("").join(Markup('<li id="n{}">{}</li>').format(n, text) for n, text in enumerate(notes, 1))
         parts.append(Markup("<h2>{}</h2><ol class=notes>{}</ol>").format(book.words(code)["notes"], items))
-    others = [Markup('<a href="{}.{}.html" lang={}>{}</a>').format(case["slug"], c, c, book.words(c)["other_language"].format(
+    others = [Markup('<a href="{}" lang={}>{}</a>').format(_at(case, c), c, book.words(c)["other_language"].format(
         language=book.library.languages[c]["name"][c])) for c in case["drafts"] if c != code and c in SPOKEN]
     parts.append(Markup("<p>{}</p>").format(Markup(" · ").join(others)) if others else Markup(""))
     return _page(book, "../", escape(draft.title[code]), Markup("\n").join(parts), title=draft.title[code], language=code)
@@ -308,9 +334,18 @@ def _table(line: Line, notes: list[str]) -> Markup:
     return Markup("<div class=scroll><table><tr>{}</tr>{}</table></div>").format(top, body)
 
 
-def _rows(text: str, wide: float) -> int:
-    """How many lines a text takes in a tile."""
-    return -(-sum(2 if ord(c) > 0x2E7F else 1 for c in text) // max(6, int(wide / 7.5))) or 1
+def _rows(tile: Tile, wide: float) -> int:
+    """How many lines the text of a tile takes; bold letters are wider."""
+    held = max(6, int((wide - 10) / (8.2 if tile.strong else 7.2)))
+    return -(-sum(2 if ord(c) > 0x2E7F else 1 for c in tile.text) // held) or 1
+
+
+def _placed(row: Sequence[Tile], widths: Sequence[int]) -> Iterable[tuple[Tile, int]]:
+    """The tiles of a row, each with the width of the columns it spans."""
+    at = 0
+    for tile in row:
+        yield tile, sum(widths[at:at + tile.span])
+        at += tile.span
 
 
 def _drawn(figure: Figure) -> Markup:
@@ -319,18 +354,17 @@ def _drawn(figure: Figure) -> Markup:
     shapes: list[Markup] = []
     scale = total / sum(figure.widths)
     for row in figure.rows:
-        x, at = 0.0, 0
-        tall = height * max((_rows(tile.text, sum(figure.widths[at:at + tile.span]) * scale) for tile in row), default=1)
-        for tile in row:
-            wide = sum(figure.widths[at:at + tile.span]) * scale
-            at += tile.span
+        x = 0.0
+        spans = [(tile, wide * scale) for tile, wide in _placed(row, figure.widths)]
+        tall = height * max((_rows(tile, wide) for tile, wide in spans), default=1)
+        for tile, wide in spans:
             shapes.append(Markup('<foreignObject x="{}" y="{}" width="{}" height="{}"><div xmlns="http://www.w3.org/1999/xhtml" '
                                  'class="tile t-{}">{}</div></foreignObject>').format(
                                      round(x, 1), y, round(wide, 1), tall, tile.tone or "none",
                                      Markup("<b>{}</b>").format(tile.text) if tile.strong else tile.text))
             x += wide
         y += tall
-    return Markup('<svg role="img" aria-label="{}" viewBox="0 0 {} {}" class="figure">{}</svg>').format(
+    return Markup('<div class="scroll"><svg role="img" aria-label="{}" viewBox="0 0 {} {}" class="figure">{}</svg></div>').format(
         figure.alt, total, y, Markup("").join(shapes))
 
 
@@ -348,12 +382,14 @@ th{background:var(--head)}.n,.c{text-align:center}
 .scroll{overflow:auto}.e{min-width:7rem;font-weight:normal;font-size:.85rem}mark{background:#ffe58a;color:#222}sup{line-height:0}
 .v.present{background:#cfe8cf;color:#123}.v.weak{background:#fbe7a8;color:#123}.v.missing{background:#f6d9d5;color:#123}
 .v.contradicted{background:#f4b6b0;color:#123}
-.v{padding:0 .3rem}.figure{width:100%;max-width:46rem}
+.v{padding:0 .3rem}.figure{width:100%;min-width:34rem;max-width:46rem}.d{white-space:nowrap}
+.high{max-height:85vh}.high th{position:sticky}.high th[scope=col]{top:0;z-index:1}.high th[scope=row]{left:0;min-width:14rem}
+@media (max-width:40rem){.high th[scope=row]{min-width:8rem}}
 .tile{font-size:13px;padding:3px 5px;box-sizing:border-box;height:100%;overflow:hidden;color:var(--ink)}
 .t-low{background:#cfe8cf;color:#123}.t-medium{background:#fbe7a8;color:#123}.t-high{background:#f4c0b8;color:#123}
 .t-unknown{background:#ddd;color:#123}
 .t-accent{color:var(--link);text-align:center}[hidden]{display:none!important}
-@media print{nav,form,#n{display:none}body{max-width:none}.scroll{overflow:visible}}
+@media print{nav,form,#n{display:none}body{max-width:none}.scroll{overflow:visible;max-height:none}}
 """
 
 

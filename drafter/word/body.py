@@ -142,6 +142,8 @@ class Writer:
                 self.table(group)
             elif group[0].kind == "figure":
                 shown = [line.figure for line in group if line.figure]
+                for paragraph in self.before():
+                    keep_with_next(paragraph)
                 self.apart()
                 self.out.extend([figures.table(shown, self.styles, self.draft.languages, self.page.wide), self.gap()])
             elif self.narrow:
