@@ -13,6 +13,8 @@ _GAP = -0.6
 MOST = 250_000
 """Cells of one alignment; of longer stretches only a band beside the diagonal is looked at."""
 _BAND = 50
+_FOREIGN = -0.9
+"""Two paragraphs below this answer each other in no case."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,9 @@ def _cells(a: Sequence[Passage], b: Sequence[Passage]) -> Iterator[Stretch]:
     for column in sorted(both):
         yield [p for p in a if p.column == column], [p for p in b if p.column == column]
     rest = [p for p in a if p.column not in both], [p for p in b if p.column not in both]
-    if rest[0] or rest[1]:
+    if both:
+        yield from (s for s in ((rest[0], ()), ((), rest[1])) if s[0] or s[1])
+    elif rest[0] or rest[1]:
         yield rest
 
 
@@ -114,8 +118,8 @@ def _grouped(passages: Sequence[Passage]) -> list[tuple[object, list[Passage]]]:
 def _aligned(a: Sequence[Passage], b: Sequence[Passage]) -> list[Pair]:
     """The best alignment in order."""
     path = best_path(len(a), len(b), lambda i, j: score(a[i], b[j]))
-    steady = len(a) == len(b) and all(i == j for i, j in path)
-    return [Pair(a[i], b[j], sure(a[i], b[j]), steady) if i >= 0 and j >= 0 else Pair(a[i] if i >= 0 else None, b[j] if j >= 0 else None, False)
+    turn = len(a) == len(b) and all(i == j for i, j in path)
+    return [Pair(a[i], b[j], sure(a[i], b[j]), turn and (len(a) == 1 or score(a[i], b[j]) > _FOREIGN)) if i >= 0 and j >= 0 else Pair(a[i] if i >= 0 else None, b[j] if j >= 0 else None, False)
             for i, j in path]
 
 

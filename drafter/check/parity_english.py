@@ -40,7 +40,7 @@ def calendar(low: str) -> Iterator[Value]:
         said = match["q"] or match["h"]
         code = match["c"] or match["c2"] or (("q" if match["q"] else "h") + str(_ORDER.get(said) or said[0]))
         year = match["y"] or match["y2"]
-        if match["q"] or year or match["h"] and re.match(r"\s+(?:of\s+)?(?:the|this|that|each|every)\s+year", low[match.end("h") + 5:]):
+        if match["q"] or year or (match["h"] and re.match(r"\s+(?:of\s+)?(?:the|this|that|each|every)\s+year", low[match.end("h") + 5:])):
             yield Value("date", (int(year or 0), code), *match.span(), bool(year))
     for match in _DECADE.finditer(low):
         yield Value("date", ("decade", int(match["d"])), *match.span(), False)
@@ -60,7 +60,7 @@ def years(low: str) -> Iterator[Value]:
 _SIZES = {"minute": ("h", 1 / 60), "hour": ("h", 1), "day": ("h", 24), "week": ("h", 168), "fortnight": ("h", 336), "month": ("m", 1),
           "quarter": ("m", 3), "year": ("m", 12)}
 _UNIT = r"(?P<u>minute|hour|day|week|fortnight|month|quarter|year)s?"
-_EVERY = re.compile(rf"(?<![\w-])(?:every|each)\s+(?:(?P<n>{_NUMBER})\s+|(?P<o>second|other)\s+)?{_UNIT}(?![\w-])")
+_EVERY = re.compile(rf"(?<![\w-])(?:every|each)\s+(?:(?P<n>{_NUMBER})\s+|(?P<o>second|other|half)[\s-]+)?{_UNIT}(?![\w-])")
 _ADVERBS = (
     (re.compile(r"semi-?\s?annual(?:ly)?|half-?yearly|half-year(?= review| assessment| report)|bi-?annual(?:ly)?|six-monthly"), ("m", 6), True),
     (re.compile(r"biennial(?:ly)?"), ("m", 24), True),
@@ -89,10 +89,10 @@ def rhythms(low: str) -> Iterator[Value]:
             size = size / often
             yield Value("rhythm", (unit, round(size, 4), False), *match.span(), unit == "m" and size not in (1, 12))
     for match in _EVERY.finditer(low):
-        times = number(match["n"]) if match["n"] else 2 if match["o"] else 1
+        times = number(match["n"]) if match["n"] else (0.5 if match["o"] == "half" else 2) if match["o"] else 1
         if times:
             unit, size = _SIZES[match["u"]]
-            yield Value("rhythm", (unit, round(size * times, 4), False), *match.span(), bool(match["n"]) and times > 1)
+            yield Value("rhythm", (unit, round(size * times, 4), False), *match.span(), bool(match["n"] or match["o"]) and times != 1)
     for form, (unit, size), hard in _ADVERBS:
         for match in form.finditer(low):
             if not (low[match.start() - 1: match.start()].isalpha() or low[match.end(): match.end() + 1].isalpha()):
@@ -122,6 +122,11 @@ def halves(low: str) -> Iterator[Value]:
 
 _UNDER = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _FRACTION = re.compile(rf"(?<![\w-])(?P<n>an?|{_WORD})[\s-]+(?P<d>{'|'.join(_UNDER)})s?(?![\w-])")
+_AFTER_SHARE = re.compile(
+    r"\s+(?:of|in|were|was|are|is|had|have|did|do|said|and|or|to|more|less|fewer|lower|higher|by|from|as|that|than|during|after|before|saw|left|came|went|took|would|will|could|can|never|also|"
+    r"[a-z]+ed)\b|\s*[,.;:)]|\s*$"
+)
+_WITHIN = re.compile(r"\b(?:within|once|in|per|each|every|for|during)\s+$")
 _HALF = re.compile(r"(?<![\w-])half(?![\w-]|\s+(?:of\s+(?:19|20)\d\d|an?\s|(?:days?|hours?|years?)\b))")
 _ONE_IN = re.compile(rf"(?<![\w-])(?P<n>{_WORD})\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<d>{_WORD}|\d+)(?![\w-])")
 
@@ -130,7 +135,10 @@ def shares(low: str) -> Iterator[Value]:
     """Two thirds, three-quarters, half, one in five: as per cent."""
     for match in _FRACTION.finditer(low):
         over, under = (1.0 if match["n"] in ("a", "an") else number(match["n"])), _UNDER[match["d"]]
-        ordinal = match["n"] in ("a", "an", "one") and not re.match(r"\s+of\b|\s*[,.;)]|$", low[match.end():])
+        if match["d"] == "quarter":
+            ordinal = bool(_WITHIN.search(low[max(0, match.start() - 12): match.start()]))
+        else:
+            ordinal = match["n"] in ("a", "an", "one") and not _AFTER_SHARE.match(low, match.end())
         if over and over < under and not ordinal:
             yield Value("percent", (round(100 * over / under, 2),), *match.span(), True)
     for match in _ONE_IN.finditer(low):

@@ -13,6 +13,8 @@ from drafter.document import Paragraph
 
 _STOPS = ".。;；:：!！?？,，"
 _SHORT_LATIN, _SHORT_HAN = 70, 24
+_FRONT = 2
+"""Lines at the front of a text, where a title may stand before a heading."""
 _TOPICS = (
     ("summary", r"summary|at a glance|abstract", "摘要|概要|提要|概览|一览"),
     ("background", r"background|context|setting|introduction", "背景|引言|导言|概况|环境"),
@@ -60,33 +62,36 @@ def cut(passages: Sequence[Passage], language: str) -> list[Section]:
     """Passages by their headings. What stands before the first one has none."""
     found: list[list[Passage]] = [[]]
     for n, passage in enumerate(passages):
-        after = passages[n + 1] if n + 1 < len(passages) else None
-        if heads(passage, after, language):
+        if headed(passages, n, language):
             found.append([])
         found[-1].append(passage)
-    rows = [group for group in found if group]
-    return [_section(group, n > 0 or heads(group[0], group[1] if len(group) > 1 else None, language), language) for n, group in enumerate(rows)]
+    rest, *sections = found
+    first = [Section(None, tuple(rest), frozenset())] if rest else []
+    return first + [Section(group[0], tuple(group), names(group[0].text, language)) for group in sections]
 
 
-def _section(group: Sequence[Passage], headed: bool, language: str) -> Section:
-    heading = group[0] if headed else None
-    return Section(heading, tuple(group), names(heading.text, language) if heading else frozenset())
-
-
-def heads(passage: Passage, after: Passage | None, language: str) -> bool:
-    """Whether a passage is a heading: marked as one, or a short line without a stop before longer words."""
-    paragraph = passage.unit.paragraph
-    if paragraph.kind == "heading":
-        return not paragraph.style.startswith(("Title", "Subtitle"))
-    words = passage.text.strip()
-    if not words or words[-1] in _STOPS or _listed(paragraph) or after is None:
+def headed(passages: Sequence[Passage], n: int, language: str) -> bool:
+    """Whether a passage is a heading: marked as one, or a short line without a stop between sentences."""
+    passage, after = passages[n], passages[n + 1] if n + 1 < len(passages) else None
+    if passage.unit.paragraph.kind == "heading":
+        return not passage.unit.paragraph.style.startswith(("Title", "Subtitle"))
+    if after is None or not _said(after) or (n > _FRONT and not _said(passages[n - 1])):
         return False
-    if paragraph.style.startswith("Drafter"):
+    return _short(passage, language)
+
+
+def _said(passage: Passage) -> bool:
+    """Whether words are a sentence, or an item, and not one of many short lines."""
+    return passage.text.strip()[-1:] in _STOPS or _listed(passage.unit.paragraph)
+
+
+def _short(passage: Passage, language: str) -> bool:
+    paragraph, words = passage.unit.paragraph, passage.text.strip()
+    if not words or words[-1] in _STOPS or passage.values or _listed(paragraph):
         return False
-    if paragraph.kind != "body" or paragraph.cell is not None:
+    if paragraph.kind != "body" or paragraph.cell is not None or paragraph.style.startswith("Drafter"):
         return False
-    fits = len(words) <= (_SHORT_HAN if language == "zh" else _SHORT_LATIN) and (language == "zh" or len(words.split()) <= 9)
-    return fits and (after.size > passage.size or after.text.strip()[-1:] in _STOPS) and not passage.values
+    return len(words) <= (_SHORT_HAN if language == "zh" else _SHORT_LATIN) and (language == "zh" or len(words.split()) <= 9)
 
 
 def _listed(paragraph: Paragraph) -> bool:

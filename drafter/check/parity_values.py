@@ -32,7 +32,7 @@ def same(a: Value, b: Value) -> bool:
     if a.kind == b.kind == "date":
         return dated(a.key, b.key)
     if a.kind == b.kind == "reference":
-        return a.key[1] == b.key[1] and (a.key[0] == b.key[0] or "section" in (a.key[0], b.key[0]) and "annex" not in (a.key[0], b.key[0]))
+        return a.key[1] == b.key[1] and (a.key[0] == b.key[0] or ("section" in (a.key[0], b.key[0]) and "annex" not in (a.key[0], b.key[0])))
     if a.kind == b.kind:
         return a.key == b.key
     if {a.kind, b.kind} == {"span", "rhythm"}:

@@ -64,7 +64,7 @@ _CURRENCIES = (
     ("", "比索|pesos|kina|宽扎|" + _ISO_CODES.replace(" ", "|")),
 )
 _CODE = re.compile(
-    r"[\w.+-]+@[\w.-]+\w|\+\d[\d ()-]{6,}\d|(?<![A-Za-z0-9.])(?=[A-Za-z0-9./-]*\d)(?=[A-Za-z0-9./-]*[A-Za-z])[A-Za-z0-9]+"
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,100}\w|\+\d[\d ()-]{6,}\d|(?<![A-Za-z0-9.])(?=[A-Za-z0-9./-]*\d)(?=[A-Za-z0-9./-]*[A-Za-z])[A-Za-z0-9]+"
     r"(?:[./-][A-Za-z0-9]+)*(?![A-Za-z0-9])|(?<![A-Za-z0-9.,])\d+(?:[.]\d{3})+-\d(?!\d)|(?<![A-Za-z0-9])\d+(?:[-/]\d+)+(?![A-Za-z0-9])"
 )
 _ORDINAL_CODE = re.compile(r"\d+(?:st|nd|rd|th|er|e|o|a)$|^[A-Z]{2,3}\d+$|^\d+[hdm]$", re.IGNORECASE)
@@ -75,8 +75,10 @@ _NUMERIC_DATE = re.compile(
 
 def values(text: str, language: str) -> list[Value]:
     """The values of a passage, in order of place; nothing is counted twice."""
-    text = _RANGE.sub(_ranged, text)
+    text = _RANGE.sub(_ranged, _ENDLESS.sub(lambda m: " " * len(m[0]), text))
     low = _level(text)
+    if language != "zh":
+        low = spelled.pattern(language).sub(lambda m: m[0] if len(m[0]) <= _LONGEST else "x" * len(m[0]), low)
     found: list[Value] = []
     taken = bytearray(len(text))
     for finder in _CHINESE_FINDERS if language == "zh" else (partial(f, language=language) for f in _LATIN_FINDERS):
@@ -87,6 +89,9 @@ def values(text: str, language: str) -> list[Value]:
     return sorted(found, key=lambda v: v.start)
 
 
+_ENDLESS = re.compile(rf"\d{{40,}}|[{spelled.HAN}]{{40,}}")
+"""Figures that are no number; to read them as one would take long."""
+_LONGEST = 120
 _RANGE = re.compile(r"(?<![\w./–-])(\d{1,4})(\s?)[-~～](\s?)(\d{1,4})(?![\w/–-]|\.\d)(?=\D|$)|(?<![\w./–-])(\d{1,4})-(\d{1,4})(?=[\u3400-\u9fff%％])")
 
 
@@ -150,7 +155,7 @@ def _dates(text: str, low: str, language: str) -> Iterator[Value]:
     of = {"en": r"(?:\s+day)?(?:\s+of)?\s+", "es": r"\s+(?:dias\s+)?(?:del?\s+)?(?:mes\s+de\s+)?", "fr": r"(?:er)?\s+"}[language]
     dated = r"(?:,?\s+(?:del?\s+(?:ano\s+)?|of\s+)?(?P<y>\d{4})(?!\d))"
     forms = [
-        rf"(?<![\w.])(?P<d>\d{{1,2}})(?:st|nd|rd|th|o)?{of}(?P<m>{names}){dated}?(?![a-z])",
+        rf"(?<![\w.-])(?P<d>\d{{1,2}})(?:st|nd|rd|th|o)?{of}(?P<m>{names}){dated}?(?![a-z])",
         rf"(?<![a-z])(?P<m>{names}){dated}(?![a-z])",
     ]
     if language == "en":
