@@ -186,7 +186,7 @@ def one(source: Input, options: Options) -> Result:
 
 
 def finished(found: Read, checked: Checked, source: Input, options: Options, extras: Mapping[str, Any],
-             others: Sequence[Document] = ()) -> Result:
+             others: Sequence[Document] = (), parts: Sequence[Part] = ()) -> Result:
     """A result from verdicts; for a case study with what it says of people, whose names and places are made unreadable.
 
     `others`: files that mismatches quote beside this one.
@@ -194,7 +194,7 @@ def finished(found: Read, checked: Checked, source: Input, options: Options, ext
     from drafter.check import kind as kinds
 
     if checked.kind not in kinds.REPORTS:
-        return described(found, checked, options, extras, others=others)
+        return described(found, checked, options, extras, parts, others)
     blob = source.blob if source.blob is not None else Path(source.name).read_bytes()
     from drafter import safety
 
@@ -207,7 +207,7 @@ def finished(found: Read, checked: Checked, source: Input, options: Options, ext
         extras = {key: [safety.requoted(f, document) for f in value] if key in QUOTING else value for key, value in extras.items()}
         telling = {*safety.telling(told.found), *(name for d in others for name in safety.telling(_of_other(d, options).found))}
         extras["mismatches"] = [safety.veiled(m, telling) for m in extras.get("mismatches", ())]
-    return described(replace(found, document=document), checked, options, extras, others=others)
+    return described(replace(found, document=document), checked, options, extras, parts, others)
 
 
 def _of_other(document: Document, options: Options) -> safety.Harms:
@@ -321,7 +321,8 @@ def dossier(sources: Sequence[Input], options: Options) -> Result:
     fixed = replace(options, kind=checked.kind)
     alone = [judged(understood(d, fixed), fixed) for d in documents]
     elements = tuple(_latest(e, [(part, c[e.id]) for part, c in zip(parts, alone, strict=True)], amends) for e in checked.elements)
-    return described(whole, replace(checked, elements=elements), options, layers.find(whole, options.own), parts)
+    source = Input(joined.file, b"")
+    return finished(whole, replace(checked, elements=elements), source, options, layers.find(whole, options.own), parts=parts)
 
 
 def join(documents: Sequence[Document]) -> tuple[Document, list[Part]]:

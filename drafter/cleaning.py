@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter import checking, marked, safety
@@ -50,7 +50,8 @@ class Cleaned:
 def suspects(path: Path, *, own: str | None = None, model: str = "") -> tuple[Suspect, ...]:
     """The names of persons found in a document, the most frequent first. Raises DrafterError when it cannot be read."""
     counts: dict[str, int] = {}
-    for harm in _harms(path.read_bytes(), path.name, own, model).found if _there(path) else ():
+    _there(path)
+    for harm in _harms(path.read_bytes(), path.name, own, model).found:
         if harm.rule in NAMES:
             counts[harm.quote] = counts.get(harm.quote, 0) + 1
     return tuple(Suspect(name, n) for name, n in sorted(counts.items(), key=lambda x: (-x[1], x[0])))
@@ -64,19 +65,29 @@ def clean(path: Path, *, codes: Mapping[str, str], organisation: str = "", own: 
     from drafter.word import clean as word
 
     _there(path)
-    if path.suffix.lower() != ".docx":
-        raise DrafterError([Problem(str(path), 0, 0, "only Word files (.docx) are cleaned", "save it as .docx first")])
-    made = word.clean(path.read_bytes(), codes=codes, organisation=organisation, shown=str(path))
+    try:
+        made = word.clean(path.read_bytes(), codes=codes, organisation=organisation, shown=str(path))
+    except DrafterError as error:
+        raise DrafterError([replace(p, message=_unnamed(p.message, codes)) for p in error.problems]) from None
     after = _harms(made.blob, path.name, own, model)
     remaining = [Decision(h.rule, h.quote, h.place) for h in after.found if h.severity == "block" and h.end > h.start]
     left = tuple(Decision(one.kind, one.what, one.where) for one in made.left)
     return Cleaned(made.blob, tuple((d.kind, d.count) for d in made.done), (*left, *remaining), after.notes)
 
 
-def _there(path: Path) -> bool:
+def _there(path: Path) -> None:
     if not path.is_file():
         raise DrafterError([Problem(str(path), 0, 0, "is no file that can be read", "")])
-    return True
+    if path.suffix.lower() != ".docx":
+        raise DrafterError([Problem(str(path), 0, 0, "only Word files (.docx) are cleaned", "save it as .docx first")])
+
+
+def _unnamed(message: str, codes: Mapping[str, str]) -> str:
+    """A message without the names and codes that were given, whole or cut off."""
+    given = [*codes, *codes.values(), *(words[:40] for words in codes)]
+    for words in sorted(filter(None, given), key=len, reverse=True):
+        message = message.replace(words, masked(words))
+    return message
 
 
 def _harms(blob: bytes, name: str, own: str | None, model: str) -> safety.Harms:

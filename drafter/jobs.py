@@ -183,7 +183,10 @@ def matter_schema(kind: str, *, own: str | None = None) -> dict[str, Any]:
 
 
 def compendium(folder: Path, output: Path, *, languages: Sequence[str] = (), own: str | None = None, force: bool = False) -> Compiled:
-    """Build one Word document and a site from a folder of matter files; what cannot be used is left out and told."""
+    """Build one Word document and a site from a folder of matter files; what cannot be used is left out and told.
+
+    With `force`, pages of cases that are no longer there go. Readable by the owner only while a case is not public.
+    """
     from drafter import compiling
     from drafter.files import make_folder, write_all
 
@@ -193,7 +196,10 @@ def compendium(folder: Path, output: Path, *, languages: Sequence[str] = (), own
     files = {output / name: blob for name, blob in made.files.items()}
     for parent in {path.parent for path in files}:
         make_folder(parent)
-    write_all(files, force=force)
+    write_all(files, force=force, private=made.private)
+    for page in (output / "cases").glob("*.html") if force else ():
+        if page not in files:
+            page.unlink()
     return made
 
 

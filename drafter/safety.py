@@ -162,8 +162,15 @@ def _consent(row: Mapping[str, Any]) -> Consent:
 
 def overridden(harm: Harm, facts: Mapping[str, Any]) -> bool:
     """Whether somebody has decided, with a reason and by role, that these words do no harm."""
-    return any(row["rule"] == harm.rule and (row["words"] in harm.quote or harm.quote in row["words"])
-               for row in facts.get("harm_overrides") or ())
+    return any(row["rule"] == harm.rule and _meant(row["words"], harm.quote) for row in facts.get("harm_overrides") or ())
+
+
+def _meant(words: str, quote: str) -> bool:
+    """Whether a decision on some words is one on a quotation: they hold it, or are whole words and at least half of it."""
+    if quote in words:
+        return True
+    whole = re.search(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])", quote) or re.search(r"[\u3400-\u9fff]", words)
+    return bool(whole) and words in quote and 2 * len(words.strip()) >= len(quote)
 
 
 def refused(found: Harms, facts: Mapping[str, Any], path: str, *, own: str | None = None) -> list[Problem]:

@@ -198,7 +198,7 @@ def claims(clause: Clause, language: str) -> list[Claim]:
 
 
 def providing() -> list[Clause]:
-    return [c for c in library().clauses.values() if c.provides and c.status != "retired"]
+    return [c for c in library().clauses.values() if c.provides and c.status != "retired" and c.genre == "agreement"]
 
 
 def fulfilled(claim: Claim, outcome: str) -> bool:

@@ -12,6 +12,8 @@ from drafter.conditions import holds, show
 from drafter.schema import Element
 
 _JUST_AFTER = 12
+_BUT = re.compile(r"\b(?:but|however|yet|pero|sino que|mais)\b[^.;]{0,40}\b(?:shall|will|may|must|deber|podr|proporcion|suministr|doit|peut|fourni)|但(?:应|须|可|是应|需)", re.IGNORECASE)
+"""What gives with the other hand: no cash, but shall supply fuel."""
 _ENDS = re.compile(r"\s*(?:[,.;，。；]|to\b|and\b|or\b|whether\b|of any\b|a\b|à\b|al\b|au|ni\b|y\b|et\b|$)")
 """What may follow "no support" when all support is meant, and not one kind of it."""
 _SHOWN = {"armed": "armed", "private_security": "private_security", "support": "support_given", "equipment": "equipment_given"}
@@ -37,6 +39,8 @@ def express_none(text: Text, equipment: bool = False) -> Sentence | None:
         if not kinds & {"role:force", "role:state"} and not _received(text, sentence):
             continue
         before = [h for h in hits if h.kind in ("negators", "forbid") and h.start < acts[0].end + _JUST_AFTER]
+        if _BUT.search(text.words(sentence)[acts[0].start:]):
+            continue
         if before and "permission" not in kinds and "weak" not in kinds and not _limited(text, sentence) and _bare(text, sentence):
             return sentence
     return None

@@ -60,7 +60,7 @@ def _told(text: Text, reader: Reader, requirement: Requirement, fired: Fired) ->
     A heading tells nothing by itself. What is meant by a wish or a plan does not count where only what is done does.
     """
     sentence = text.sentences[fired.sentence]
-    if sentence.title and not _valued(text.words(sentence)):
+    if fired.alone or (sentence.title and not _valued(text.words(sentence))):
         return "mentioned"
     if _blank(text, sentence, fired):
         return "blank"

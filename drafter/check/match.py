@@ -33,7 +33,10 @@ Found = dict[int, list[Where]]
 
 @dataclass(frozen=True)
 class Fired:
-    """A pattern that fired in a sentence: the place of its first group, and of all its groups in that sentence."""
+    """A pattern that fired in a sentence: the place of its first group, and of all its groups in that sentence.
+
+    `width`: how many groups stand in other sentences of the window; `alone`: all but the first do.
+    """
 
     sentence: int
     anchor: Where
@@ -41,6 +44,7 @@ class Fired:
     end: int
     phrases: tuple[Where, ...]
     width: int
+    alone: bool = False
 
 
 @dataclass
@@ -287,7 +291,8 @@ class Matches:
                 for anchor in sorted(set(anchors))[:_ANCHORS]:
                     places = self._near(anchor, here)
                     if places is not None:
-                        yield Fired(number, anchor, min(a for a, _ in places), max(b for _, b in places), tuple(places), width)
+                        yield Fired(number, anchor, min(a for a, _ in places), max(b for _, b in places), tuple(places), width,
+                                    len(pattern.groups) > 1 and not here)
 
     def _near(self, anchor: Where, groups: Sequence[Sequence[Where]]) -> list[Where] | None:
         """The anchor with every place of the other groups within reach of it; None where a group has none there."""
