@@ -73,7 +73,8 @@ def build(folder: Path, *, languages: Sequence[str] = (), own: str | None = None
     book = pages.Book(library, [_told(e) for e in entries])
     files = {"compendium.docx": _word(library, inside, chosen), **{name: text.encode() for name, text in pages.site(book).items()}}
     files["matrix.xlsx"] = xlsx.sheets({"matrix": pages.matrix(book), "overview": pages.counts(book)})
-    return Compiled(files, len(entries), tuple(dict.fromkeys(left)), tuple(_mosaics(entries, own)), any(e.matter.facts.get("circulation") != "public" for e in entries))
+    return Compiled(files, len(entries), tuple(dict.fromkeys(left)), tuple(_mosaics(entries, own)),
+                    any(e.matter.facts.get("circulation") != "public" for e in entries))
 
 
 def _told(entry: Entry) -> dict[str, Any]:

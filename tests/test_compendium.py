@@ -182,7 +182,8 @@ def test_the_overview_counts_what_the_matter_files_say(files: dict[str, bytes], 
     assert by_sector["mining 采矿"] == str(sectors["mining"]) and by_sector["oil and gas 石油和天然气"] == str(sectors["oil-gas"])
     countries = Counter(c for m in matters for c in [m["facts"].get("case_country") or m["facts"].get("site_country")] if c)
     assert tables["By country 按国家"]["Peru 秘鲁"] == str(countries["PE"]) and tables["By country 按国家"]["Colombia 哥伦比亚"] == str(countries["CO"])
-    assert int(tables["By country 按国家"]["Not stated 未说明"]) == len(matters) - sum(countries.values())
+    several = sum(bool(m["facts"].get("van_countries")) for m in matters)
+    assert several and int(tables["By country 按国家"]["Not stated 未说明"]) == len(matters) - sum(countries.values()) - several
     assert sum(int(n) for n in tables["By rating 按风险等级"].values()) == len(matters)
     book = openpyxl.load_workbook(io.BytesIO(files["matrix.xlsx"]))
     kinds = {row[1]: row[2] for row in book["overview"].iter_rows(values_only=True) if row[0] == "kind"}
