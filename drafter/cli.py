@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from drafter.cleaning import Cleaned
     from drafter.jobs import Checks, Drafted
 
+RARELY = (100_000, 20, 20)
+"""How seldom the collector of garbage looks while a library is read: its records stay."""
 LIBRARY = click.option("--library", "own", metavar="DIR", help="An organisation's own library folder, laid over the built-in one.")
 
 
@@ -179,6 +182,7 @@ def check(files: tuple[str, ...], kind: str, language: str, dossier: bool, pair:
     with told():
         from drafter import jobs
 
+        gc.set_threshold(*RARELY)
         sources, left = jobs.inputs(files, sys.stdin.buffer.read)
         refuse(len(sources), dossier, pair, style, output, text_out)
         if show_sensitive and (output or text_out or style != "text" or not sys.stdout.isatty()):

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (long patterns)
 """Details of persons: what together identifies (dnh-quasi-id), children, sexual violence."""
 
 from __future__ import annotations
@@ -23,6 +22,29 @@ _SPELLED_AGE = re.compile(
     re.IGNORECASE,
 )
 _CHINESE_AGE = re.compile(r"([十一二三四五六七八九]{1,3})(?:周岁|岁)(?!以[上下]|及以)")
+_NUMBER = "five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+_WORDED = re.compile(
+    rf"\b(?!(?:group|team|crew|family|party|gang|panel|board|council|committee|set|list|total|out|unit|number|pair|one|some|each|all|any|most|patrol|squad|band|average|staff|table|"
+    rf"maximum|minimum|sample|none|many|half|quarter|month|age|few|two|three|four|dozen|jury|queue|column|convoy|score|company|delegation|network|majority|cost|rate|price|top|range|chapter|section|article|annex|part)\b)"
+    rf"[a-z][a-z\-]{{2,20}} of ({_NUMBER})\b(?= ?(?:[,.;:)]|was|were|had|has|who|from|in|at|with|on|and|is|whose|lost|stopped)|\Z)"
+    rf"|\b\w+(?:er|or|man|woman|boy|girl|ist|smith|widow|maker|herd) of ([1-9]\d)\b(?= ?(?:[,.;:)]|was|were|had|who|from)|\Z)"
+    rf"|\bwho (?:is|was|are|were|had just turned|had turned) (?:only |just |barely |then |not yet |about )?({_NUMBER}|\d{{1,2}})\b(?= ?(?:[,.;:)]|and|at|when|years)|\Z)"
+    rf"|\b(?:not yet|under|barely|just turned|just|only|aged|age|turned) ({_NUMBER}|eighteen)\b(?! (?:per|of|people|men|women|miles|km|months|days|hours|weeks|metres|minutes|percent|times|others|weeks|years later|years ago))(?= ?(?:[,.;:)]|years|was|were|had|who|and|at|when|from|in)|\Z)"
+    rf"|(?<=[a-z]), ({_NUMBER}),(?= )|\b(\d{{1,2}}|{_NUMBER}) years? old\b(?! (?:law|act|agreement|company|mine|project))",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(
+    r"\b(?:grade|form|standard|primary|year|class|level) (?:[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten) (?=pupil|student|boy|girl|child|learner)|\b(?:in|of) (?:grade|form|primary) (?:[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine)\b"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](?:grade|grader|form|former)\b|初[一二三][学女男的]?[生]?|高[一二三][学女男][生]?|[一二三四五六]年级|小学生?|幼儿园",
+    re.IGNORECASE,
+)
+_DONE_TO_CHILD = re.compile(
+    r"[被遭挨][^，。；]{0,10}?(?!(?:录取|评|选|收养|资助|表扬|邀请|送往学校|送去上学|接回|认为|称为|视为|纳入|安置|接纳|救[起出治]))[\u4e00-\u9fff]{1,2}|[擦摔烧烫压轧撞砸打咬踢踹推拖拽吊绑铐熏]伤|摔断|打瞎|[轧压砸打摔]断|晕倒|揪[住着]|拎[到着起]|架走|押走|失去一|丢了一|折断|骨折|罚[站跪]|下跪|耳光|一巴掌|巴掌|脚踹|吊在|哭着|吓[坏哭]|流血|受惊|中弹|昏|失聪|跛|瘸|残"
+)
+_UNDER = re.compile(r"未满|不满|不足|未到|不到|under|not yet", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:the|its|their|whose|'s|’s) (?:one and )?(?:only|sole|last|eldest|oldest) (?!one|way|thing|reason|case|time|road|source|exception|option|person|people|year|month|week|two|three|of|to|in)[a-z\-]{4,20}(?:er|or|ist|man|woman|smith|maker|keeper|wife|ess|ant|ee)\b")
+_CRAFT = re.compile(r"(?:补锅|补鞋|唢呐|石|银|篾|泥瓦|鞋|棺材|弹棉花|染|陶|酿酒|豆腐|竹)匠|兽医|草药[师郎]|渡船老大|船老大|接生婆|神婆|毕摩|喇嘛|邮递员|乡邮员|代课教师|磨坊主|守[庙林墓塔桥]人|放映员|司秤员|过磅员|出纳|打更人|敲钟人|吹鼓手|风水先生|算命先生|媒婆|阴阳先生|剃头匠|修表匠|赤脚医生|配药员|药师|巫师|萨满|经师|说书人|摆渡人|灯塔看守|水文员|气象员|护林员|司炉|锅炉工|食堂师傅")
+_HABIT = frozenset(("get", "gets", "getting", "be", "sometimes", "often", "always", "usually", "never", "may", "can", "might", "could", "to", "not"))
 _AGE_DIGIT = re.compile(r"\d")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DAY = re.compile(
@@ -41,7 +63,7 @@ _PAPER_DAY = re.compile(
 _INCIDENT_CHINESE = re.compile(r"被|遭|打|伤|死|拘|捕|抓|枪|害|失踪|绑|威胁|勒索|讲述|作证|目击")
 _KIN_PHRASE = re.compile(
     r"\b(?:his|her|their|the victim's|the man's|the woman's|whose|my|the \w+'s|a|the|an?) (?:\w+ )?(?:wife|husband|widow|widower|mother|father|sons?|daughters?|brothers?|sisters?|uncle|aunt|nephew|niece|cousin|grandmother|grandfather|grandson|granddaughter|stepfather|stepmother|brother-in-law|sister-in-law|father-in-law|mother-in-law)\b"
-    r"|\b(?:mother|father|wife|husband|widow|son|daughter|brother|sister|uncle|aunt|nephew|niece|cousin|grandson|grandmother|grandfather)s? of\b|\b\w+[’']s? (?:\w+ )?(?:wife|husband|widow|mother|father|sons?|daughters?|brothers?|sisters?|uncle|aunt|nephew|niece|cousin|twins?)\b",
+    r"|\b(?:mother|father|wife|husband|widow|son|daughter|brother|sister|uncle|aunt|nephew|niece|cousin|grandson|grandmother|grandfather|uncle|aunt|brother-in-law|sister-in-law|father-in-law|mother-in-law|son-in-law|daughter-in-law|godson|godfather|godmother|stepson|stepbrother|half-brother|twin|widower)s? (?:of|to)\b|\b\w+[’']s? (?:\w+ )?(?:wife|husband|widow|mother|father|sons?|daughters?|brothers?|sisters?|uncle|aunt|nephew|niece|cousin|twins?)\b",
     re.IGNORECASE,
 )
 _VERBAL_CHILD = re.compile(
@@ -67,6 +89,23 @@ _WORDS = {
     "sixteen": 16,
     "seventeen": 17,
 }
+
+
+_WOMAN = r"(?:her|him|them|me|us|(?:a|the|one|two|three|four|another|his|their|young|pregnant|several) (?:[\w\-]+ ){0,2}?(?:wom[ae]n|girls?|boys?|m[ae]n|wife|wives|daughters?|sisters?|trader|cook|cleaner|\w+er|\w+ess|prisoners?|detainees?|widow|maid|\w+ist))"
+_VEILED = re.compile(
+    rf"\b(?:touched|fondled|groped|grabbed|felt|stroked|squeezed|kissed) (?:[\w\-]+ ){{0,3}}?(?:under (?:her|his|their) (?:clothes|skirt|dress|shirt|blouse|underwear)|breasts?|private parts|genitals|buttocks|bottom|thighs?|intimate)|\bfondl(?:ed|ing)\b|\b(?:was|were|been) (?:touched|handled) (?:under|inside|indecently|improperly|intimately|inappropriately|where)"
+    rf"|\b(?:stripped|strip-searched)(?! (?:of|down|out|from|away|the|its|his rank|back|bare of|and (?:sold|rebuilt|cleaned|loaded)))(?: {_WOMAN}| naked| and (?:fondled|touched|searched|photographed|beaten|made)|,? (?:by|at|in front|before|to (?:her|his|their)))|\bstripped (?:to (?:her|his|their) underwear|naked)|\b(?:made|forced|ordered) {_WOMAN} (?:to )?undress|\b(?:forced|made|told|ordered|obliged|coerced) to (?:undress|strip|have sex|sleep with|lie with|give sexual|perform)"
+    rf"|\bforced (?:himself|themselves) (?:up)?on\b|\b(?:his|their) hands (?:on|under|inside|up|all over) (?:her|his clothes|their clothes)|\bput (?:their|his) hands on (?:her|him)\b|\bslept with (?:[\w'’\-]+ ){{1,6}}?against (?:her|his|their) will|\bagainst (?:her|his|their) will\b(?=[^.]{{0,60}}\b(?:sex|slept|bed|lay)\b)"
+    rf"|\bhad (?:his|their) way with\b|\b(?:took|take) advantage of (?:her|the girl|the woman|a woman|a girl)\b|\b(?:was|were|been) (?:violated|defiled|dishonou?red|outraged|interfered with|ravished|debauched)\b(?=[^.]{{0,40}}\b(?:by|at|in|when)\b)(?<!contracts were violated)(?<!contract was violated)(?<!rights were violated)"
+    rf"|\bviolated {_WOMAN}|\b(?:lifted|pulled up|tore|ripped)(?: off)? (?:her|their) (?:skirts?|dress(?:es)?|clothes|blouses?|underwear)|\bsex(?:ual(?:ly)?)? (?:in (?:exchange|return) for|favou?rs?|acts?|touching|advances|blackmail|extortion)\b|\bdemanded sex\b|\bpaid (?:for )?with (?:her|their) bod(?:y|ies)\b|\battempted rape\b|\bindecent(?:ly)? (?:acts?|touch\w*|expos\w+)\b",
+    re.IGNORECASE,
+)
+_VEILED_CHINESE = re.compile(
+    r"动手动脚|毛手毛脚|扒光|剥光|脱光|脱衣|[扒脱剥撕扯](?:下|掉|破|烂|开|了)?(?:她|她们|其|对方)?的?(?:衣服|衣裤|裤子|上衣|裙子|内衣)|奸淫|奸污|奸|玷污|玷辱|失身|失贞|陪睡|睡了她|陪[他其]们?过夜|发生(?:了)?(?:性)?关系|强吻|非礼|占(?:了)?(?:她|她们|其)?的?便宜|摸(?:了|她|其|遍)[^，。]{0,6}(?:胸|身|下体|下身|大腿|屁股|臀|乳)|下身被|性器|隐私部位|私处|裸体|强行搂抱|袭胸|不轨"
+)
+_AMBIGUOUS_CHINESE = re.compile(r"侮辱|糟蹋|欺负|凌辱|欺辱|羞辱|调戏|轻薄|糟践|祸害|轻侮|占有")
+_FEMALE = re.compile(r"[女妇她妻媳嫂娘姑婆姐妹寡婢丫]")
+_VERBAL = re.compile(r"言语|辱骂|口头|骂|粮|庄稼|田|水源|名誉|人格尊严|民族")
 
 
 def find(readings: Sequence[Reading], setting: Setting) -> list[Harm]:
@@ -140,6 +179,8 @@ def _marks(reading: Reading) -> list[tuple[int, int, str]]:
     for a, b in reading.hits("rare"):
         if _single(reading, a, b):
             found.append((words[a].start, words[b - 1].end, "role"))
+    found += [(*m.span(), "role") for m in _ONLY.finditer(text)] if reading.latin else []
+    found += [(*m.span(), "role") for m in _CRAFT.finditer(text)] if reading.chinese else []
     for a, b in reading.found("rare"):
         if not re.match(r"们|会|协会|权利|培训|工作者|公会|站|学校|资格|局|证|署|等|岗位", text[b : b + 3]):
             found.append((a, b, "role"))
@@ -147,13 +188,15 @@ def _marks(reading: Reading) -> list[tuple[int, int, str]]:
     found += [(a, b, "place") for a, b in places.middle(reading)]
     found += [(*m.span(), "kin") for m in _KIN_PHRASE.finditer(text)] if reading.hits("kin") or "twin" in text else []
     found += [(a, b, "kin") for a, b in reading.found("kin") if text[a:b] != "家属"]
-    return sorted(found)
+    kin = [(a, b) for a, b, what in found if what == "kin"]
+    return sorted(m for m in found if m[2] != "role" or not any(a <= m[0] and m[1] <= b for a, b in kin))
 
 
 def _ages(text: str) -> Iterator[re.Match[str]]:
     if "year" in text or _AGE_DIGIT.search(text):
         yield from _AGE.finditer(text)
         yield from _SPELLED_AGE.finditer(text)
+    yield from _WORDED.finditer(text)
     yield from _CHINESE_AGE.finditer(text)
 
 
@@ -234,8 +277,12 @@ def _child(reading: Reading, start: int, end: int) -> Span | None:
     for match in _ages(text):
         age = next((g for g in match.groups() if g), "")
         number = int(age) if age.isdecimal() else _WORDS.get(age.lower(), _chinese_number(age))
+        number -= number == 18 and _UNDER.search(text[max(0, match.start() - 6) : match.end()]) is not None
         if 0 < number < 18 and not _thing(text, match):
             return start + match.start(), start + match.end()
+    grade = _GRADE.search(text)
+    if grade and not re.match(r"[^，。]{0,4}(?:校|学校|建|修|老师|教师|教学楼|操场)", text[grade.end() : grade.end() + 6]):
+        return start + grade.start(), start + grade.end()
     minors = between(reading.listed("minors"), start, end)
     if not minors:
         return None
@@ -268,22 +315,47 @@ def _chinese_number(written: str) -> int:
 
 
 def _happened(reading: Reading, start: int, end: int, mark: Span) -> bool:
-    """An incident's word close to the child, in the telling of what happened."""
+    """An incident's word close to the child, in the telling of what happened; "boys get hurt" tells of no one."""
     words = reading.words
     at = reading.word_at(mark[0]) if words else 0
     for a, _ in between(reading.hits("incident"), at - 14, at + 15):
         reach = 6 if words[a].low in _WEAK else 14
-        if start <= words[a].start < end and abs(a - at) <= reach and not _as_noun(reading, a):
+        if start <= words[a].start < end and abs(a - at) <= reach and not _as_noun(reading, a) and not _habitual(reading, a):
             return True
     if any(start <= words[a].start < end for a, _ in between(reading.hits("child_incident"), at - 8, at + 9)):
         return True
+    for name in ("past", "rough", "child_hurt"):
+        hits = between(reading.hits(name), at - 12, at + 13)
+        if any(start <= words[a].start < end and not _habitual(reading, a) and not _plainly(reading, a, name) for a, _ in hits):
+            return True
     for name in ("incident", "abuse"):
         if any(
             min(abs(a - mark[1]), abs(mark[0] - b)) <= 18 and reading.text[a:b] not in ("投诉", "举报", "回忆", "讲述", "被迫", "起诉")
             for a, b in between(reading.found(name), start, end)
         ):
             return True
+    if reading.chinese and _DONE_TO_CHILD.search(reading.text, max(start, mark[0] - 8), min(end, mark[1] + 26)):
+        return True
     return bool(between(reading.listed("sexual"), start, end))
+
+
+def _habitual(reading: Reading, at: int) -> bool:
+    """ "get hurt", "may be hurt", "to be searched": what happens, not what happened."""
+    before = [w.low for w in reading.words[max(0, at - 2) : at]]
+    return bool(_HABIT.intersection(before)) and not {"was", "were", "been", "had"}.intersection(before)
+
+
+def _plainly(reading: Reading, at: int, name: str) -> bool:
+    """An everyday verb that is neither passive nor has the child for its object: "boys who held a banner"."""
+    if name != "rough":
+        return False
+    words = reading.words
+    before = {w.low for w in words[max(0, at - 4) : at]}
+    if before & {"was", "were", "been", "being", "got", "had", "made", "is", "are"}:
+        return False
+    return not (reading.hits("forces") and any(n < at for n, _ in reading.hits("forces"))) and not any(
+        a in range(at + 1, at + 6) for a, _ in reading.hits("minors")
+    )
 
 
 def _as_noun(reading: Reading, at: int) -> bool:
@@ -302,7 +374,7 @@ def _as_noun(reading: Reading, at: int) -> bool:
 
 
 def _sexual(reading: Reading, supported: bool) -> Iterator[Harm]:
-    found = reading.listed("sexual")
+    found = sorted({*reading.listed("sexual"), *_veiled(reading)})
     if not found:
         return
     done: set[int] = set()
@@ -319,6 +391,18 @@ def _sexual(reading: Reading, supported: bool) -> Iterator[Harm]:
             yield reading.harm("dnh-sexual-violence", a, b, "told with " + ", ".join(why))
         elif not supported and _told(reading, start, end):
             yield reading.harm("dnh-sexual-violence", a, b, "no support service is named", "warning")
+
+
+def _veiled(reading: Reading) -> list[Span]:
+    """Sexual violence told in veiled words; those with another sense only where a person stands close by."""
+    found = [m.span() for m in _VEILED.finditer(reading.text)] if reading.latin else []
+    if reading.chinese:
+        found += [m.span() for m in _VEILED_CHINESE.finditer(reading.text)]
+        for match in _AMBIGUOUS_CHINESE.finditer(reading.text):
+            near = reading.text[max(0, match.start() - 24) : match.end() + 12]
+            if _FEMALE.search(near) and not _VERBAL.search(near):
+                found.append(match.span())
+    return found
 
 
 def _told(reading: Reading, start: int, end: int) -> bool:

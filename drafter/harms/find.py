@@ -12,7 +12,7 @@ from drafter.harms.text import Reading, Span
 
 def find(passages: Sequence[Passage], setting: Setting, book: Book, *, persons: Sequence[Span] = ()) -> tuple[Harm, ...]:
     """The harms of a document in order of place."""
-    readings = [Reading(p, book) for p in passages if p.text.strip()]
+    readings = [r for p in passages if (r := Reading(p, book)).text.strip()]
     found: list[Harm] = list(people.find(readings, setting, persons))
     for reading in readings:
         found += numbers.find(reading, setting)

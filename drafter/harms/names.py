@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (long conditions)
 """Names of persons in English text, without a model: runs of capitalised words, judged by what stands around them."""
 
 from __future__ import annotations
@@ -16,8 +15,26 @@ _INITIAL = re.compile(r"[A-Z\u00c0-\u00de]\Z")
 _COMMON_ENDING = re.compile(
     r"(?:tion|tions|ment|ments|ness|ology|ship|ships|ware|isms?|ities|ity|ical|able|ible|fully|less|ances?|ences?|ists?|ings)\Z"
 )
+_TRADES = frozenset(
+    (
+        *("carter", "miller", "mason", "barber", "cook", "baker", "tailor", "potter", "weaver", "porter", "hunter", "fisher", "tanner", "sawyer"),
+        *("tapper", "butcher", "shepherd", "carpenter", "dyer", "brewer", "spinner", "gardener", "fishers", "child", "guide", "driver", "drover"),
+        *("trapper", "thatcher", "sexton", "deacon", "priest", "pastor"),
+    )
+)
+_HEADS = frozenset(
+    ("heads", "headed", "leads", "chairs", "chaired", "directs", "directed", "presides", "presided", "commands", "represents", "represented", "runs", "edits", "wrote")
+)
 _ALIKE = frozenset(("us", "un", "uk", "eu", "am", "pm", "dc", "ny", "la"))
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
+
+
+@dataclass(frozen=True)
+class Others:
+    """Names in a document that are not those of persons to protect, as words in small letters: firms, and holders of an office."""
+
+    firms: frozenset[tuple[str, ...]] = frozenset()
+    officials: frozenset[tuple[str, ...]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -38,16 +55,25 @@ class Name:
 class Finder:
     """Looks through one passage. `known` are words that the whole document uses in small letters, or as places."""
 
-    def __init__(self, reading: Reading, lower: frozenset[str], placed: frozenset[str]) -> None:
+    def __init__(self, reading: Reading, lower: frozenset[str], placed: frozenset[str], others: Others | None = None) -> None:
         self.reading, self.lower, self.placed = reading, lower, placed
+        self.others = others or Others()
         self.book: Book = reading.book
         self.words: list[Token] = reading.words
-        self.roles = self._marks("roles")
+        self.roles = {n for n in self._marks("roles") if not self._surnamed(n)}
         self.broad = self._marks("broad")
         self.kin = self._marks("kin")
         self.incident = self._marks("incident")
         self.offices = self._marks("offices")
         self.ranks = self._marks("ranks")
+
+    def _surnamed(self, at: int) -> bool:
+        """A trade that is a surname here: "the Carter Center", "Ruth Miller"."""
+        words = self.words
+        if words[at].low not in _TRADES or not words[at].text[:1].isupper():
+            return False
+        beside = [words[n].text for n in (at - 1, at + 1) if 0 <= n < len(words)]
+        return any(b[:1].isupper() for b in beside) and (at > 0 and words[at - 1].text not in ".:;–—-")
 
     def _marks(self, name: str) -> set[int]:
         return {n for a, b in self.reading.hits(name) for n in range(a, b)}
@@ -237,6 +263,18 @@ class Finder:
 
     # --- judgement
 
+    def lows(self, name: Name) -> tuple[str, ...]:
+        """The capitalised words of a name in small letters."""
+        return tuple(self.words[n].low for n in range(name.first, name.last) if self._capital(n) and not self._initial(n))
+
+    def firm(self, name: Name) -> bool:
+        """The name of a firm of this document, or its short form, or one half of "X & Y"."""
+        words, lows = self.words, self.lows(name)
+        around = (words[name.first - 1].text if name.first else "", words[name.last].text if name.last < len(words) else "")
+        if "&" in around:
+            return True
+        return lows in self.others.firms and not name.honorific and not (name.given and self.beside(name))
+
     def cited(self, name: Name) -> bool:
         """A case ("X v. Y"), a book or study, a named award: no person of the story."""
         words = self.words
@@ -262,6 +300,8 @@ class Finder:
         """Said to hold an office: before the name, or after a comma."""
         if name.office:
             return True
+        if self._titled_before(name.first) or self._heads(name.last) or self.lows(name) in self.others.officials:
+            return True
         before = name.first - 1
         if before > 1 and self.words[before].text == "," and any(n in self.offices for n in range(max(0, before - 5), before)):
             return True
@@ -275,6 +315,24 @@ class Finder:
                 if self.words[n].text in ",.;)":
                     break
         return False
+
+    def _titled_before(self, first: int) -> bool:
+        """ "Minister of Mines X", "Minister for Water and Mines, X", "scholars such as Y and X": back over what belongs to the title."""
+        for n in range(first - 1, max(-1, first - 11), -1):
+            word = self.words[n]
+            if n in self.offices:
+                return n not in self.roles
+            linking = word.low in ("of", "for", "the", "and", "such", "as", "like", "including", "by", "on", ",", ".", "&", "(", "-", "general")
+            if not (linking or self._capital(n) or word.low in self.book.list("en", "kinds")):
+                return False
+            if word.text == "." and n + 1 < first and self.words[n - 1].low not in ("mr", "mrs", "ms", "dr", "hon", "prof"):
+                return False
+        return False
+
+    def _heads(self, last: int) -> bool:
+        """ ", who heads the police,"."""
+        low = [w.low for w in self.words[last : last + 4]]
+        return low[:2] == [",", "who"] and len(low) > 2 and low[2] in _HEADS
 
     def strong(self, name: Name) -> bool:
         """Something right beside the words that only a person's name has."""
@@ -393,12 +451,21 @@ class Finder:
             return True
         return name.first > 0 and words[name.first - 1].low in ("said", "says", "recalled", "recalls", "told", "explained", "added")
 
+    def quoted(self, name: Name) -> bool:
+        """ "...," said X: a speaker after a quotation, where a force is told of."""
+        words = self.words
+        if name.first < 2 or words[name.first - 1].low not in ("said", "says", "told", "recalled", "recalls") or words[name.first - 2].text not in '"”’\'':
+            return False
+        return any(abs(a - name.first) <= WINDOW for a, _ in self.reading.hits("forces"))
+
     def placed_here(self, name: Name) -> bool:
         """The words stand where a place stands: after "in", "near", "the"."""
         before = self.words[name.first - 1].low if name.first else ""
         if before in self.book.list("en", "place_before") or before in self.book.list("en", "articles"):
             return True
         noun = self.words[name.first - 2].low if name.first > 1 else ""
+        if before == "to" and noun == "according":
+            return False
         if before in ("of", "from", "to"):
             return not (noun in self.book.list("en", "events") or noun in self.book.list("en", "pays"))
         following = self.words[name.last].text if name.last < len(self.words) else ""
@@ -415,10 +482,10 @@ def span(finder: Finder, name: Name) -> Span:
 
 def is_person(finder: Finder, name: Name, kind: str) -> bool:
     """The judgement: strong signs and a protected neighbourhood, or a name by its form in such a neighbourhood."""
-    if finder.cited(name) or (finder.official(name) and not finder.beside(name)):
+    if finder.firm(name) or finder.cited(name) or (finder.official(name) and not finder.beside(name)):
         return False
     strong = finder.strong(name)
-    if not (finder.context(name.first, name.last) or (kind == "alt" and name.given) or finder.named(name) or finder.event(name) or name.role):
+    if not (finder.context(name.first, name.last) or finder.quoted(name) or (kind == "alt" and name.given) or finder.named(name) or finder.event(name) or name.role):
         return False
     placed = finder.placed_here(name)
     if name.size < 2 and not name.initials:

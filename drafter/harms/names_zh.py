@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (long patterns)
 """Names of persons in Chinese text, without a model: surname and given name in a place where only a name stands."""
 
 from __future__ import annotations
@@ -17,6 +16,10 @@ _END = re.compile(rf"[^{CJK}{LETTERS}]|\Z")
 _AGE = re.compile(
     r"[ ]?(?:[（(，,、][ ]?(?:男|女|现年|时年|年仅|今年)?[^，。）)]{0,4}?[0-9一二三四五六七八九十]{1,3} ?岁|[（(，,、][ ]?[男女](?=[，,、；;）)]))"
 )
+_SUFFERING = re.compile(r"[者人员工民](?:中|里|当中|之中)(?:有|包括)|(?:被[打抓扣捕害杀关押拘绑撞伤拖吊赶咬踢辞][伤死走留捕断倒押禁]?|受伤|受害|遇难|遇害|失踪|挨打|告状|作证|出事|死去|去世|丧命|丢命|伤得最重|打瘸|打残|讲述|投诉|带头|领头|作主|家住[^，。；]{1,6}|住在[^，。；]{1,8})的(?:是|有|叫|那位|人是|还有|包括)?(?=[\u4e00-\u9fff])")
+# Of the surnames that are common words those that are nouns or adjectives: after a role a full given name is enough.
+_NOUNS = frozenset("方高安管支项许施成万国农山水平师双石单党米花商包路车木铁房明")
+_NICKNAME = re.compile(r"(?:叫[他她]|唤[他她]|称[他她](?:为|作)?|人称|外号|绰号|诨名|诨号|小名|乳名|化名叫|本名|族名|汉名|藏名|傣名)(?:是|叫|作|为)?[“「‘\"]?([\u4e00-\u9fff]{2,4})(?=[”」’\"，。；、）]|的|说|，)")
 _OPENING = re.compile(r"[，。；：、！？“”‘’」』（()）\s]")
 _TIME = re.compile(r"[今昨前当去次第\d０-９一二三四五六七八九十]")
 
@@ -41,6 +44,9 @@ class _Lists:
     given: frozenset[str]
     foreign: frozenset[str]
     common: frozenset[str]
+    native: frozenset[str]
+    more: frozenset[str]
+    pieces: frozenset[str]
     follow: re.Pattern[str]
 
 
@@ -56,8 +62,16 @@ def _lists(book: Book) -> _Lists:
         signs("given"),
         signs("transliteration"),
         book.list("zh", "common"),
+        signs("native_surnames"),
+        signs("given_more") | signs("given"),
+        book.list("zh", "pieces"),
         alternatives(book.list("zh", "follow")),
     )
+
+
+def text_word(text: str, start: int) -> bool:
+    """Whether a surname's character ends a common word: 律师, 教师, 厨师."""
+    return text[max(0, start - 1) : start + 1] in ("律师", "教师", "厨师", "医师", "牧师", "药师", "法师", "儿童", "女童", "男童", "学童", "人权", "主权", "授权", "职权")
 
 
 class ChineseFinder:
@@ -107,23 +121,28 @@ class ChineseFinder:
         for match in _FOREIGN.finditer(self.text):
             start = self._foreign_start(match.start(), match.end())
             yield start, self._foreign_end(match.start(), match.end()), True
-        for at in sorted(self.role_ends | self.kin_ends | self.rank_ends | self.naming_ends | self.office_ends):
+        for match in _NICKNAME.finditer(self.text):
+            if not any(self.text[n : n + 2] in self.lists.common for n in range(match.start(1), match.end(1))):
+                yield *match.span(1), True
+        suffering = {m.end() for m in _SUFFERING.finditer(self.text)}
+        for at in sorted(self.role_ends | self.kin_ends | self.rank_ends | self.naming_ends | self.office_ends | suffering):
             for begin in (at, at + 1) if at < len(self.text) and self.text[at] in " 、：:（(“，,为是系叫即" else (at,):
                 end = self._name(begin, sure=at in self.naming_ends, glued=begin == at)
                 if end:
                     yield begin, end, True
                     yield from self._listed_on(end)
                     break
-                end = self._transliterated(begin) if begin == at else 0
+                end = self._native(begin) or (self._transliterated(begin) if begin == at else 0)
                 if end:
                     yield begin, end, True
+                    yield from self._listed_on(end)
                     break
         for at in sorted(self.honorific_starts):
             start = self._before_honorific(at)
             if start >= 0:
                 yield start, at, True
         for at in self._openings():
-            end = self._name(at, sure=False, glued=False)
+            end = self._name(at, sure=False, glued=False) or self._native(at)
             if end and (
                 _AGE.match(self.text, end)
                 or end in self.speaking_starts
@@ -135,7 +154,7 @@ class ChineseFinder:
         """The names after a name: 、李娜和王芳."""
         while self.text[end : end + 1] in ("、", "和", "与", "及"):
             start = end + 1
-            end = self._name(start, sure=False, glued=False)
+            end = self._name(start, sure=False, glued=False) or self._native(start)
             if not end:
                 return
             yield start, end, True
@@ -148,6 +167,10 @@ class ChineseFinder:
     def _foreign_start(self, start: int, end: int) -> int:
         """Cut what is no transliteration off the front: a role, an office, a word of grammar."""
         dot = next(n for n in range(start, end) if not "\u3400" <= self.text[n] <= "\u9fff")
+        told = self.office_ends | self.rank_ends | self.role_ends | self.naming_ends
+        near = [n for n in range(max(start, dot - 6), dot) if n in told]
+        if near:
+            return max(near)
         at = dot
         while at > start and self.text[at - 1] in self.lists.foreign | self.lists.surnames:
             at -= 1
@@ -184,13 +207,17 @@ class ChineseFinder:
         for length in (2, 1):
             end = at + size + length
             given = text[at + size : end]
+            if given in ("和", "与", "及", "或", "等"):
+                continue
             if len(given) < length or not all("\u4e00" <= c <= "\u9fff" for c in given) or any(c in "某的了是被说们么着过" for c in given):
                 continue
             if length == 2 and (given in self.lists.common or self._word(at + size, end)):
                 continue
             closed = bool(_END.match(text, end))
             fits = all(c in self.lists.given for c in given)
-            if shy and not (fits and (closed or sure or end in self.speaking_starts or end in self.honorific_starts)):
+            noun = text[at] in _NOUNS and glued and length == 2
+            kin_follows = text[end : end + 1] == "的" and end + 1 in self.kin_starts
+            if shy and not (fits and (closed or sure or kin_follows or (noun and self.lists.follow.match(text, end)) or end in self.speaking_starts or end in self.honorific_starts)):
                 continue
             if length == 1 and size == 1 and not closed and not fits and not sure:
                 continue
@@ -205,6 +232,39 @@ class ChineseFinder:
             if fits and length == 2:
                 return end
         return 0
+
+    def _native(self, at: int) -> int:
+        """The end of a name put together of known pieces (扎西顿珠, 吉克阿呷), or of a rarer surname with name characters (岩坎章, 盘老六)."""
+        text = self.text
+        if text[at : at + 2] in self.lists.common or text[at : at + 3] in self.lists.common:
+            return 0
+        end, pieces = at, 0
+        while pieces < 5:
+            size = next((n for n in (4, 3, 2, 1) if text[end : end + n] in self.lists.pieces and len(text[end : end + n]) == n), 0)
+            if not size or (size == 1 and not pieces and self._surname(at) == 0):
+                break
+            end, pieces = end + size, pieces + 1
+            if (pieces > 1 or end - at > 2) and self._closes(end) and end - at > 1:
+                return end
+        if pieces == 1 and end - at == 2 and self._closes(end) and bool(_END.match(text, end) or end in self.speaking_starts):
+            return end
+        size = self._surname(at) or (1 if text[at : at + 1] in self.lists.native else 0)
+        if not size:
+            return 0
+        for length in (2, 3) if "阿" in text[at + 1 : at + 4] else (2,):
+            end = at + size + length
+            given = text[at + size : end]
+            if len(given) < length or not all(c in self.lists.more or (n == 0 and length == 3) for n, c in enumerate(given)) or any(c in "的了是被着们" for c in given):
+                continue
+            if self._grammar(at, end) or not self._closes(end):
+                continue
+            if text[at] in self.lists.shy and not (_END.match(text, end) or end in self.speaking_starts):
+                continue
+            return end
+        return 0
+
+    def _closes(self, end: int) -> bool:
+        return bool(_END.match(self.text, end) or self.lists.follow.match(self.text, end)) or end in self.speaking_starts
 
     def _word(self, start: int, end: int) -> bool:
         """Whether the given name's characters begin a listed word of the passage: then it is none."""
@@ -257,6 +317,8 @@ class ChineseFinder:
                 continue
             size = self._surname(start)
             given = self.text[start + size : at]
+            if given in ("和", "与", "及", "或", "等") or text_word(self.text, start):
+                continue
             if not size or len(given) > 2 or (size == 1 and self.text[start] in self.lists.shy and len(given) == 0):
                 continue
             if any(self.text[n : n + 2] in self.lists.common for n in range(start, at)) or not all(c in self.lists.given for c in given):

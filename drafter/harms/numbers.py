@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (long patterns)
 """Data that reach a person: mailboxes, telephones, numbers of papers, birth dates, plates, accounts. The same in every language."""
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ _MONTH = (
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
 )
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? {_MONTH},?(?: de)? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
+_WORD_DAY = rf"(?:the )?(?:twenty-|thirty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w{{3,7}}teenth|tenth|eleventh|twelfth|twentieth|thirtieth) (?:of )?{_MONTH},? \d{{4}}"
 _CHINESE_DAY = r"\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?[日号]"
 EMAIL = re.compile(r"(?<![\w.+\-])[\w+\-]{1,40}(?:\.[\w+\-]{1,40}){0,5}@[\w\-]{1,60}(?:\.[\w\-]{1,60}){1,5}", re.ASCII)
 # Forms that hold digits and are nobody's: symbols of documents, norms, web addresses, money, years, measurements.
@@ -23,7 +23,7 @@ SYMBOLS = re.compile(
     r"|\b[A-Z]{1,3}/[A-Z\d.()]{1,12}(?:/[A-Z\d.()\-]{1,14}){1,5}|\b[A-Z]{1,4}-\d\d/\d\d(?:-\d\d/\d\d)?|[$€£¥]\s?\d[\d,. ]{0,18}"
     r"|\b(?:USD|EUR|GBP|CNY|RMB|US\$|PEN|COP|ZMW|GHS|KES|NGN|ZAR)\s?\d[\d,. ]{0,18}|\b(?:19|20)\d\d ?[-–/—] ?(?:19|20)?\d\d\b|\b\d{1,3}(?:,\d{3}){1,5}\b"
 )
-_INTERNATIONAL = re.compile(r"(?<![\w+])(?:\+|00)\d{1,3}[ \-.]?(?:\(\d{1,4}\)[ \-.]?)?\d{1,4}(?:[ \-.]?\d{2,4}){1,5}(?![\d,])")
+_INTERNATIONAL = re.compile(r"(?<![A-Za-z\d_+])(?:\+|00|\(\+)\d{1,3}\)?[ \-.]?(?:\(\d{1,4}\)[ \-.]?)?\d{1,4}(?:[ \-.]?\d{2,4}){1,5}(?![\d,])")
 _TELEPHONE = re.compile(
     r"(?:\b(?:tel|telephone|phone|mobile|cell|cellphone|whats ?app|signal|telegram|call|text|sms|number|celular|teléfono|móvil|téléphone|portable|contact)s?\b|电话|手机|微信|联系方式|号码|致电)"
     r"[^\d\n+]{0,24}((?:\(?\d{2,5}\)?[ \-.]?){1,2}\d{2,4}(?:[ \-.]?\d{2,4}){0,3})(?![\d,])",
@@ -34,31 +34,44 @@ _CHINESE_MOBILE = re.compile(r"(?<![\d.])1[3-9]\d(?:[ \-]?\d{4}){2}(?![\d.])")
 _CHINESE_ID = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
 _PAPER = re.compile(
     r"(?:\b(?:national (?:id(?:entity)?|identification|registration)(?: card)?|id(?:entity)? card|id|identity(?: document)?|passport|voter(?:'s)? card|driving licen[cs]e|driver'?s licen[cs]e|social security|"
-    r"nin|nrc|nric|ssn|dni|curp|c[ée]dula(?: de ciudadan[íi]a)?|cpf|badge|employee|staff|payroll|inmate|pasaporte|passeport|carte d'identité|aadhaar|bvn|tax(?:payer)? id)"
-    r"(?: (?:no|number|nr|num|card|document))?\.?|身份证(?:号码?)?|护照(?:号码?)?|社保号|工号|警号|证件号码?|驾驶证号?)"
-    r"(?:[ :：.#为是]|no\b|number\b|is\b|was\b|n[º°o]\b){0,6}[（(]?((?=[A-Z\d/.\-]{0,20}\d{3})[A-Z\d][A-Z\d/.\-]{4,22})",
+    r"(?:residence|work|stay|entry|border|market|digging|mining) permit|refugee card|ration card|health card|student card|union card|access card|company card|birth certificate|death certificate|nin|nrc|nric|ssn|dni|curp|c[ée]dula(?: de ciudadan[íi]a)?|cpf|badge|employee|staff|payroll|inmate|pasaporte|passeport|carte d'identité|aadhaar|bvn|tax(?:payer)? id)"
+    r"(?: (?:no|number|nr|num|card|document))?\.?|身份证(?:号码?)?|护照(?:号码?)?|社保(?:卡|号)|医保卡号?|工号|警号|证件号码?|驾驶证号?|驾照号?|难民证|居住证|暂住证|工作证|学生证|残疾证|通行证|出生证明?|户口本|军官证|港澳证|出入证|矿工证|结婚证|身份号码?)"
+    r"(?:[ :：,，.#为是（(]|编号|号码?|no\b|number\b|nr\b|is\b|was\b|n[º°o]\b){0,8}((?=[A-Z\d/.\-]{0,20}\d{3})[A-Z\d][A-Z\d/.\-]{4,22})",
     re.IGNORECASE | re.ASCII,
 )
 _BORN = re.compile(
-    rf"(?:\bborn(?: in [\w ]{{1,30}}?)?(?: on)?(?: the)?|\bdate of birth|\bd\.?o\.?b\.?|\bbirth ?(?:date|day)|\bnacid[oa](?: el)?|\bnée?(?: le)?|\bfecha de nacimiento|\bdate de naissance)[ :(,]{{1,4}}(?:is |was )?{_DAY}"
+    rf"(?:\bborn(?: in [\w ]{{1,30}}?)?(?: on)?(?: the)?|\bdate of birth|\bd\.?o\.?b\.?|\bbirth ?(?:date|day)|\bnacid[oa](?: el)?|\bnée?(?: le)?|\bfecha de nacimiento|\bdate de naissance)[ :(,]{{1,4}}(?:is |was )?(?:{_DAY}|{_WORD_DAY})"
     rf"|(?:出生日期|生日|出生于|生于|出生年月日?)[ :：为是]{{0,4}}{_CHINESE_DAY}|{_CHINESE_DAY} ?(?:出生|生(?![产效活]))",
     re.IGNORECASE | re.ASCII,
 )
 _PLATE = re.compile(
     r"(?:\b(?:number ?plate|licen[cs]e plate|plate|registration|vehicle reg(?:istration)?|reg(?:\. no)?|placa|plaque)s?(?: (?:number|no))?\.?[ :]{0,3}(?:was |is |number |no\.? ?)?[\"“]?"
-    r"((?=[A-Z\d \-]{0,10}\d)(?=[A-Z\d \-]{0,10}[A-Z])(?-i:[A-Z\d])[A-Z\d]{0,4}(?:[ \-]?(?-i:[A-Z\d])[A-Z\d]{0,5}){1,2}))(?![a-z])|车牌号?[ :：为是]{0,3}([^\s，。；、）)]{5,10})",
+    r"((?=[A-Z\d \-]{0,10}\d)(?=[A-Z\d \-]{0,10}[A-Z])(?-i:[A-Z\d])[A-Z\d]{0,4}(?:[ \-]?(?-i:[A-Z\d])[A-Z\d]{0,5}){1,2}))(?![a-z])|(?:车牌|牌照|号牌|牌号)号?码?[ :：为是]{0,3}((?=[^\s，。；、）)]{0,9}\d\w?\d)[^\s，。；、）)]{5,10})",
     re.IGNORECASE | re.ASCII,
 )
 _CHINESE_PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·• ]?(?=[A-Z\d]{0,5}\d)[A-Z\d]{5,6}(?![A-Za-z\d])"
 )
+# Any province's sign, as in plates made up: with its dot, or where a vehicle is told of.
+_OTHER_PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][·•∙](?=[A-Z\d]{0,4}\d{2})[A-Z\d]{4,6}(?![A-Za-z\d])|(?<=[车牌照是])[\u4e00-\u9fff][A-Z][ \-]?(?=[A-Z\d]{0,4}\d{2})[A-Z\d]{4,6}(?![A-Za-z\d])")
+_CALL_SIGN = re.compile(r"(?:\bcall[ -]?signs?\b|呼号)[ :：为是]{0,3}(?:was |is )?[\"“]?((?=[A-Z\d\-]{0,9}\d)[A-Z\d][A-Z\d\-]{2,10})", re.ASCII)
+_ACCOUNT_NAME = re.compile(r"(?:微信号?|QQ号?|飞书|脸书|抖音号?|\b(?:wechat|telegram|signal|facebook|instagram)(?: id| account| name)?)[ :：为是]{1,3}(?:is )?@?((?=[A-Za-z\d_.\-]{0,24}[\d_])[A-Za-z\d_.\-]{5,25})", re.IGNORECASE | re.ASCII)
+_WIDE_GROUPS = re.compile(r"(?<![\d+.,/\-])(?=(?:[() \-]{0,2}\d){9,13}(?!\d))\(?0\d{2,4}\)?(?:[ \-]\d{2,4}){2,4}(?![\d,])")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?\b")
 _ACCOUNT = re.compile(
-    r"(?:\b(?:bank account|account (?:number|no)|a/c(?: no)?|iban|mobile money(?: account| number)?|m-?pesa(?: number)?|card number|cuenta)\.?|银行(?:账|帐)(?:户|号)|账号|帐号|卡号|开户账号)"
-    r"[^\d\n]{0,20}(\d(?:[ \-]?\d){6,22})",
+    r"(?:\b(?:bank account|savings account|account (?:number|no)|account(?=:? #?\d)|a/c(?: no)?|iban|mobile money(?: account| number)?|m-?pesa(?: number)?|card number|cuenta)\.?|银行(?:账|帐)(?:户|号)|账号|帐号|卡号|开户账号|银行卡|储蓄卡|存折|存单|户头|账户|帐户|打[到入进]卡)"
+    r"[^\d\n，。；]{0,20}(\d(?:[ \-]?\d){6,22})",
     re.IGNORECASE | re.ASCII,
 )
 _CARD = re.compile(r"(?<![\d.,])\d{4}(?:[ \-]?\d{4}){3}(?:\d{1,3})?(?![\d.,])")
+_PRIVATE = re.compile(
+    r"(?:^|[.\-])(?:g?mail|[a-z]*mail[a-z]*|post(?:e|box)?|[a-z]*post|hotmail|yahoo|outlook|live|icloud|qq|163|126|sina|sohu|foxmail|aol|gmx|web|ymail|protonmail|proton|yandex|youxiang|youjian|xinxiang|inbox|mailbox|webmail|me)\.",
+)
+_WRITE_TO = re.compile(
+    r"\b(?:contacts?|corrections?|mistakes?|errors?|errata|questions?|comments?|enquir\w+|inquir\w+|orders?|write|writes|feedback|copies|requests?|subscri\w+|editors?|published|publisher|complaints?|suggestions?|withdraw\w*|replies|e-?mail|mail(?:box)?|reach|address|tell us|send)\b"
+    r"|勘误|订正|更正|错漏|疏漏|请写|请告|来信|来函|请寄|联系|联络|咨询|反馈|投稿|意见|建议|垂询|索取|邮箱|信箱|发至|发送|撤回|告知|指正",
+    re.IGNORECASE,
+)
 _OTHER_NUMBER = re.compile(
     r"账户|子户|专户|发票|合同号|文号|编号|\b(?:invoice|contract|case|file|permit|licen[cs]e|order|account)s?(?: no\.?| number)?[ :#]*\Z",
     re.IGNORECASE,
@@ -83,18 +96,23 @@ def find(reading: Reading, setting: Setting) -> Iterator[Harm]:
             start, end = match.span(number)
             while end > start and text[end - 1] in " -.(":
                 end -= 1
-            if any(taken[start:end]):
-                continue
-            if what == "telephone" and (
-                _public(reading, start) or sum(c.isdigit() for c in text[start:end]) < 7 or _listed(setting, text[start:end])
-            ):
-                continue
-            if what == "telephone" and _OTHER_NUMBER.search(text[max(0, start - 16) : start]):
-                continue
-            if what == "card" and not _checks(text[start:end]):
+            symbol = any(taken[start:end]) and not (what == "paper" and number and "/" in match[number])
+            if symbol or not _counts(reading, setting, what, start, end):
                 continue
             _take(taken, start, end)
             yield reading.harm("dnh-pii", start, end, _WHAT[what])
+
+
+def _counts(reading: Reading, setting: Setting, what: str, start: int, end: int) -> bool:
+    """Whether a number of a form is one: a switchboard's, an invoice's, a code in small letters is none."""
+    told = reading.text[start:end]
+    if what == "telephone":
+        if _public(reading, start) or not 7 <= sum(c.isdigit() for c in told) <= 15 or _listed(setting, told):
+            return False
+        return not _OTHER_NUMBER.search(reading.text[max(0, start - 16) : start])
+    if what == "paper":
+        return not re.search(r"[a-z]{2}", told)
+    return what != "card" or _checks(told)
 
 
 _ORDER = (
@@ -104,11 +122,15 @@ _ORDER = (
     (_IBAN, "account"),
     (_ACCOUNT, "account"),
     (_CHINESE_PLATE, "plate"),
+    (_OTHER_PLATE, "plate"),
     (_PLATE, "plate"),
+    (_CALL_SIGN, "sign"),
+    (_ACCOUNT_NAME, "messenger"),
     (_INTERNATIONAL, "telephone"),
     (_CHINESE_MOBILE, "telephone"),
     (_TELEPHONE, "telephone"),
     (_GROUPED, "telephone"),
+    (_WIDE_GROUPS, "telephone"),
     (_CARD, "card"),
 )
 _WHAT = {
@@ -118,6 +140,8 @@ _WHAT = {
     "plate": "a number plate",
     "telephone": "a telephone number",
     "card": "the number of a card",
+    "sign": "a radio call sign",
+    "messenger": "a name in a messenger",
 }
 
 
@@ -126,13 +150,26 @@ def _take(taken: bytearray, start: int, end: int) -> None:
 
 
 def _office(reading: Reading, setting: Setting, match: re.Match[str]) -> bool:
-    """Whether a mailbox belongs to an organisation: its first part is a desk's, or it is allowed."""
+    """Whether a mailbox belongs to an organisation.
+
+    It does when its first part is a desk's, when it is allowed, or when one plain word at an organisation's own domain is given
+    as the place to write to: no digits, no initials, no given name, nobody to protect in the sentence.
+    """
     address = match[0].lower()
     local, _, domain = address.partition("@")
-    if address in {a.lower() for a in setting.allow} or local in reading.book.list("en", "mailboxes"):
+    boxes = reading.book.list("en", "mailboxes")
+    if address in {a.lower() for a in setting.allow} or local in boxes:
         return True
     desk = re.split(r"[._\-+\d]", local)
-    return all(part in reading.book.list("en", "mailboxes") or not part for part in desk) or local == domain.partition(".")[0]
+    if all(part in boxes or not part for part in desk) or local == domain.partition(".")[0]:
+        return True
+    if _PRIVATE.search(domain) or not local.isalpha() or local in reading.book.list("en", "given"):
+        return False
+    start, end = reading.around(match.start())
+    if any(between(reading.listed(name), start, end) for name in ("roles", "kin")):
+        return any(local.endswith(box) for box in boxes if len(box) > 3)
+    near = reading.text[max(start, match.start() - 60) : match.end() + 30]
+    return bool(_WRITE_TO.search(near))
 
 
 def _public(reading: Reading, offset: int) -> bool:

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (long patterns)
 """dnh-person-name, dnh-official-name and dnh-pseudonym: who can be recognised by a name."""
 
 from __future__ import annotations
@@ -7,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from drafter.harms import others
 from drafter.harms.base import Book, Harm, Setting
-from drafter.harms.names import Finder, Name, is_person, span
+from drafter.harms.names import Finder, Name, Others, is_person, span
 from drafter.harms.names_zh import ChineseFinder, ChineseName
 from drafter.harms.text import Reading, Span, Token, between
 
@@ -27,15 +27,17 @@ def find(readings: Sequence[Reading], setting: Setting, persons: Sequence[Span] 
     if setting.fictional:
         return []
     lower, placed = _vocabulary(readings)
+    elsewhere = others.in_document(readings, lower, placed)
+    public = _speakers(readings)
     allowed = [frozenset(_parts(a)) for a in setting.allow]
     harms: list[Harm] = []
     spans: dict[int, list[Span]] = {}
     pseudonyms: set[str] = set()
     changed = any(_changed(r) for r in readings)
     for number, reading in enumerate(readings):
-        for start, end, official in _in_reading(reading, lower, placed, readings, number):
+        for start, end, official in _in_reading(reading, (lower, placed, elsewhere), readings, number):
             name = reading.text[start:end]
-            if _is_allowed(name, allowed):
+            if _is_allowed(name, allowed) or (name in public and not official):
                 continue
             if official:
                 harms.append(reading.harm("dnh-official-name", start, end, "a named individual is said to have done wrong"))
@@ -80,7 +82,7 @@ def _vocabulary(readings: Sequence[Reading]) -> tuple[frozenset[str], frozenset[
         kinds = reading.book.list("en", "kinds")
         before: Token | None = None
         for word in reading.words:
-            if word.text.islower():
+            if word.text.islower() and not _in_address(reading.text, word):
                 lower.add(word.low)
             if before is not None and word.low in kinds and before.text[:1].isupper():
                 placed.add(before.low)
@@ -88,12 +90,18 @@ def _vocabulary(readings: Sequence[Reading]) -> tuple[frozenset[str], frozenset[
     return frozenset(lower), frozenset(placed)
 
 
+def _in_address(text: str, word: Token) -> bool:
+    """Part of a mailbox or web address: no word of the text."""
+    near = text[max(0, word.start - 1) : word.end + 1]
+    return "@" in near or near[:1] in "._/" or (near[-1:] in "._/" and text[word.end + 1 : word.end + 2].isalnum())
+
+
 def _in_reading(
-    reading: Reading, lower: frozenset[str], placed: frozenset[str], readings: Sequence[Reading], number: int
+    reading: Reading, known: tuple[frozenset[str], frozenset[str], Others], readings: Sequence[Reading], number: int
 ) -> Iterator[tuple[int, int, bool]]:
     """Start, end, and whether it is an official said to have done wrong."""
     if reading.latin and any(c.isupper() for c in reading.text):
-        finder = Finder(reading, lower, placed)
+        finder = Finder(reading, *known)
         for name in finder.names():
             start, end = span(finder, name)
             if (name.rank or name.office) and not finder.cited(name) and _accused(reading, start, end):
@@ -111,6 +119,19 @@ def _in_reading(
                     yield one.start, one.end, True
             elif _protected(chinese, one):
                 yield one.start, one.end, False
+
+
+def _speakers(readings: Sequence[Reading]) -> frozenset[str]:
+    """Chinese names that stand after an office somewhere in the document, and nowhere beside a role."""
+    public: set[str] = set()
+    private: set[str] = set()
+    for reading in readings:
+        if not reading.chinese:
+            continue
+        for one in ChineseFinder(reading).names():
+            name = reading.text[one.start : one.end]
+            (private if one.role else public if one.office or one.rank else private & public).add(name)
+    return frozenset(public - private)
 
 
 def _protected(finder: ChineseFinder, one: ChineseName) -> bool:

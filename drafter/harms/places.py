@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (long patterns)
 """Places finer than may be told: villages by name, coordinates, kilometre marks, addresses."""
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from drafter.harms.base import Harm, Setting
 from drafter.harms.text import CJK, LETTERS, Reading, Span, Token, between
 
 RULE = "dnh-exact-place"
+_ORDINALS = frozenset(("first", "second", "third", "fourth", "last", "next", "previous", "this", "final", "each", "every", "q1", "q2", "q3", "q4", "christian", "maternity", "surgical", "male", "female"))
 _FINE_ALLOWED = ("village", "site", "exact")
 _DEGREES = r"\d{1,3} ?[°º] ?(?:\d{1,2}(?:[.,]\d+)? ?['′’] ?)?(?:\d{1,2}(?:[.,]\d+)? ?[\"″”] ?)?"
 _COORDINATES = re.compile(
@@ -39,9 +39,19 @@ _BOUNDARY = re.compile(
     r"[^\u4e00-\u9fff]|位于|来自|住在|家住|属于|前往|进入|离开|返回|路过|途经|经过|抵达|到达|靠近|邻近|附近|沿着|围绕|距离|占领|袭击|搜查|包围|烧毁|造访|访问|走访|迁出|迁入|名叫|名为|叫做|所在|以及|或者|还有|包括|其中|他们|我们|她们|当地|邻村|一个|两个|三个|几个|多个|这个|那个|当时|当天|发生|省|市|县|镇|乡|区|州|旗|"
     r"[在于到从说称打的和与及至向往离距该本此各每由被把名位将对为是了过去回住自或叫、里内外是驻赴]"
 )
+_ALSO_NAMED = re.compile(r"叫(?:做|作)?([\u4e00-\u9fff]{2,6})的(?:小|大|老|一个)?(?:村|寨|屯|庄|地方|山村|渔村|聚落)")
+# Names by the lie of the land (湾, 沟, 坪 ...): only where somebody lives, flees or something happens, or with a family's name.
+_LAND = "坪|湾|湾子|沟|营|营盘|堡|坳|塘|冲|坝|坝子|垭|垭口|寨|屯|庄|圩|埠|墟|坎|洼|峪|沱|坑|岭|坡|桥头|浦|厝|峁|塬|畈|岙|嶴"
+_BY_LAND = re.compile(
+    rf"(?:家住|住在|住|来自|家在|老家在|进了|进入|逃到|逃进|搬到|搬进|躲到|躲进|回到|送到|送回|路过|位于|事发地点?(?:是|在|为)?|案发地?(?:是|在)?|事发[在于]|发生在|是)(?![^，。；]{{0,3}}[矿料废渣停草操水荒山军兵])([\u4e00-\u9fff]{{1,4}}(?:{_LAND}))(?=[，。、；的人村一）)（(两三几]|\Z)"
+)
+_FAMILY = re.compile(rf"(?<![大国人公农厂自全回老各])([\u4e00-\u9fff]家(?:{_LAND}|院|桥|嘴|咀|河|井|庙|渡))(?=[，。、；的人村一）)（(]|\Z)")
+_NO_NAME = re.compile(r"(?:废|停|草|军|兵|集中|露|宿|国|民|私|公|运|经|尾|排|弃|碎|矿|水|鱼|泥|土|深|大|山|河|荒|陡|斜|小|那|这|矸|渣|堆|暗|碉|城|古|拦河|拌|储|沉淀|化粪|蓄|石|斜|酒|饭|旅|商|客|药|书|当|杂货|肉|理发|赶)[^，。]{0,2}\Z")
 _NAMED_VILLAGE = re.compile(rf"(?:村|寨|屯|村庄|村落|寨子|村子)(?:名叫|名为|叫做?|名)([{CJK}]{{2,6}})")
-_AFTER_VILLAGE = re.compile(r"[落里口头子]|干部|镇")
+_AFTER_VILLAGE = re.compile(r"[落里口头子社]|干部|镇")
 _PLACEHOLDER = re.compile(r"(?:[A-Z]|[甲乙丙丁]|[×xX]{1,3}|某{1,2})\Z")
+_COUNTED = "个座几两多数一二三四五六七八九十每各该此本那这某"
+_POINTED = "该本邻每各某此个座全同两数农乡渔"
 _COUNT = re.compile(r"第?[一二三四五六七八九十两几数多\d]+(?:余|多)?[个座]?")
 
 
@@ -122,20 +132,52 @@ def upper(reading: Reading) -> list[Span]:
 
 def _english(reading: Reading) -> Iterator[Span]:
     words = reading.words
+    yield from _quarters(reading)
     for a, b in reading.hits("fine"):
         kind = words[a].low
         if _titled(reading, a, b):
             continue
-        name = _before(words, a, reading)
-        if name and not kind.startswith("settle"):
+        name = (_two_words(words, a, reading) if words[a].text.islower() else None) or _before(words, a, reading)
+        if name and (not kind.startswith("settle") or _stands(words, name, reading)):
             yield _hull(words, _joined(words, name, reading), (a, b))
             continue
         name = _after_of(reading, b)
         if not name and _after_kind(reading, a, b):
             name = _run(words, b, reading)
         name = name or _told_after(reading, b) or _apposed(reading, a)
-        if name:
+        if name and not (kind.startswith("settle") and _no_place(words, name, reading)):
             yield _hull(words, name, (a, b))
+
+
+def _no_place(words: list[Token], name: Span, reading: Reading) -> bool:
+    """ "the settlement of Osterman Lithium's claim": a firm or a person had something settled."""
+    following = words[name[1]].low if name[1] < len(words) else ""
+    return words[name[1] - 1].text[-2:] in ("'s", "’s") or following in reading.book.list("en", "kinds") or following == "&"
+
+
+def _quarters(reading: Reading) -> Iterator[Span]:
+    """ "the Lower Mill quarter", "Kisima ward", "ward Kisima", "ward 7 of Dunlow": not "the fourth quarter", "ward rounds"."""
+    words = reading.words
+    for at, word in enumerate(words):
+        if word.text not in ("quarter", "ward", "Ward", "quarters", "wards"):
+            continue
+        following = words[at + 1] if at + 1 < len(words) else None
+        if word.text.islower():
+            name = _before(words, at, reading)
+            if name and words[name[0]].low not in _ORDINALS and words[name[1] - 1].text[-2:] not in ("'s", "’s"):
+                yield words[name[0]].start, word.end
+                continue
+        if word.low == "ward" and following and _proper(following, reading) and following.low not in _ORDINALS and not _ends_sentence(words, at):
+            if word.text.islower():
+                yield word.start, following.end
+        elif word.low == "ward" and following and following.text.isdecimal() and at + 3 < len(words) and words[at + 2].low in ("of", "in"):
+            name = _run(words, at + 3, reading)
+            if name:
+                yield word.start, words[name[1] - 1].end
+
+
+def _ends_sentence(words: list[Token], at: int) -> bool:
+    return at + 1 < len(words) and words[at + 1].text in ".;:!?"
 
 
 def _titled(reading: Reading, a: int, b: int) -> bool:
@@ -169,6 +211,25 @@ def _before(words: list[Token], at: int, reading: Reading) -> Span | None:
     if all(w.low in reading.book.list("en", "countries") for w in words[start:at]):
         return None
     return start, at
+
+
+def _two_words(words: list[Token], at: int, reading: Reading) -> Span | None:
+    """ "Duck Creek hamlet", "Old Kiln settlement": two or three words with capitals, at least one that is no listed word."""
+    start = at
+    while start and at - start < 3 and words[start - 1].text[:1].isupper() and len(words[start - 1].text) > 1:
+        start -= 1
+    while start < at and (words[start].low in reading.book.list("en", "articles") or words[start].low in ("in", "at", "of", "from", "near", "to")):
+        start += 1
+    listed = reading.book.list("en", "common") | reading.book.list("en", "village_not") | reading.book.list("en", "kinds")
+    if at - start < 2 or all(w.low in listed for w in words[start:at]):
+        return None
+    return start, at
+
+
+def _stands(words: list[Token], name: Span, reading: Reading) -> bool:
+    """Where a place stands: "at Old Kiln settlement"; "Osterman settlement" may be a bargain."""
+    before = words[name[0] - 1].low if name[0] else ""
+    return before in reading.book.list("en", "place_before") or before in ("from", "of", "to")
 
 
 def _joined(words: list[Token], name: Span, reading: Reading) -> Span:
@@ -286,6 +347,12 @@ def _chinese(reading: Reading) -> Iterator[Span]:
         yield start, group.end() if group else b
     for match in _NAMED_VILLAGE.finditer(text):
         yield match.span()
+    for match in _ALSO_NAMED.finditer(text):
+        yield match.span()
+    for match in (*_BY_LAND.finditer(text), *_FAMILY.finditer(text)):
+        name = match[1]
+        if not (_NO_NAME.fullmatch(name) or any(c in name for c in "某×的") or name[:-1] in reading.book.list("zh", "village_common")):
+            yield match.span(1)
 
 
 def _chinese_name(text: str, at: int) -> int | None:
@@ -302,9 +369,9 @@ def _ordinary(reading: Reading, name: str, kind: str, following: str) -> bool:
     common = reading.book.list("zh", "village_common")
     if name in common or _PLACEHOLDER.search(name) or _COUNT.fullmatch(name) or any(c in name for c in "某×"):
         return True
-    if name[-2:] in common or name[-3:] in common or name[-4:] in common or (len(name) == 2 and name[-1] in common):
+    if name[-2:] in common or name[-3:] in common or name[-4:] in common or (len(name) == 2 and (name[0] in _COUNTED or name[-1] in _POINTED)) or (len(name) == 3 and name[-1] in "个座该某"):
         return True
-    if name.endswith("村") or following[:1] == "村":
+    if name.endswith("村") or (following[:1] == "村" and (kind == "村" or following[:2] not in ("村民", "村的", "村里"))):
         return True
     foreign = next(iter(reading.book.list("zh", "transliteration")))
     if kind in ("屯", "庄", "寨"):

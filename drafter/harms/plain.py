@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (long patterns)
 """Claims, quotations, links and plain language: what makes a text unfair or hard to read. Warnings and notes, never blocks."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (long patterns)
 """What the whole document owes the persons and bodies it tells of: consent, reply, balance; and earlier cases (mosaic)."""
 
 from __future__ import annotations

@@ -145,7 +145,7 @@ class Lexicon:
         self.chinese = {
             name: alternatives(words)
             for name, words in book.words["zh"].items()
-            if name not in ("surnames", "given", "shy", "transliteration")
+            if name not in ("surnames", "given", "shy", "transliteration", "native_surnames", "given_more", "pieces")
         }
 
 
@@ -308,4 +308,6 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     following = text[match.end() : match.end() + 40].lstrip()[:1]
     if following.islower():
         return False
+    if word in ("n", "s", "e", "w") and re.search(r"\d[°'″\" ]{0,3}[NSEW]\Z", text[max(0, match.start() - 8) : match.start()]):
+        return True
     return not (word in _SHORT or (len(word) == 1 and word.isalpha()) or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word))

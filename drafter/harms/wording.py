@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (long patterns)
 """How an abuse by a security force is told: as a fact, as somebody's account, as a rule; and doubt where none is left."""
 
 from __future__ import annotations
@@ -7,11 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from drafter.harms import deeds
 from drafter.harms.base import Harm
 from drafter.harms.text import Reading, Span, between
 
 RULE = "dnh-allegation-wording"
 _REACH = 14
+_MOST = 60  # forces of one sentence that are looked at
 _SOURCE = re.compile(
     r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]|[¹²³⁴⁵⁶⁷⁸⁹]|\((?:source|see|cf\.?|citing)\b[^)]{1,200}\)|\([^()]{0,80}\b(?:19|20)\d\d[^()]{0,20}\)|（(?:来源|见|引自|参见|资料来源)[^）]{1,100}）|〔\d+〕|［\d+］",
     re.IGNORECASE,
@@ -47,12 +48,16 @@ _PREPOSITIONS = frozenset(
         "because",
     ]
 )
+_JUDGES_ONLY = frozenset(("found", "finds", "established", "determined", "confirmed", "confirms", "ascertained", "verified", "ruled", "rules", "reads"))
+_ACCUSED = frozenset(("guard", "guards", "soldier", "soldiers", "officer", "officers", "police", "army", "company", "contractor", "firm", "force", "commander"))
 _QUOTED = re.compile(r"[\"“][^\"“”]{1,1500}[\"”]|「[^」]{1,800}」|«[^»]{1,800}»")
 _MARKS = re.compile(r"[\"“「«]")
 _ACCORDING = re.compile(
-    r"据(?!此|点|理|以)[^，。；]{1,40}?(?:称|说|报道|介绍|透露|显示|反映|指|述|回忆|指控|证实|报告|记录|讲|表示)|按照[^，。]{1,20}的说法"
+    r"据(?!此|点|理|以)[^，。；]{1,40}?(?:称|说|报道|介绍|透露|显示|反映|指|述|回忆|指控|证实|报告|记录|讲|表示|通报|来函|公告|声明|通告|口述|转述|诉|来信|笔录|年报|记述|所载|公布|统计|核查|年鉴|调查)|按照[^，。]{1,20}的说法"
 )
 _NORMAL_YING = re.compile(r"(?<![响反相供适效回对答])应(?!对|急|用|答|聘|邀|付|者)|(?<![许认])可(?![能见是怕靠惜])")
+_OPENING = re.compile(r"\b(?:what (?:follows|happened|they saw|he saw|she saw|was done)|the following|the story|their story|his story|her story|the night|that day)\b", re.IGNORECASE)
+_UNLAWFUL = re.compile(r"(?:没有?|未经?|不)[^，。；]{0,8}[就便即而](?=[把将开打抓动])|不由分说|二话不说|不问青红皂白|无故|没有理由")
 _REFUSAL = re.compile(r"[不未没勿]|无人")
 
 
@@ -71,7 +76,18 @@ def find(reading: Reading) -> Iterator[Harm]:
             hit = _chinese(reading, start, end)
             if hit and not carried and not _sourced(sentence):
                 yield reading.harm(RULE, *hit)
-        carried = carried or bool(between(reading.listed("told_before"), start, end))
+        carried = carried or _carries(reading, start, end)
+
+
+def _carries(reading: Reading, start: int, end: int) -> bool:
+    """A sentence that opens a paragraph of somebody's account; "two of them told us that ..." speaks for itself only."""
+    opened = between(reading.listed("told_before"), start, end)
+    if not opened:
+        return False
+    if any(reading.text[a:b].lower().startswith("told") for a, b in opened):
+        sentence = reading.text[start:end].rstrip()
+        return sentence.endswith((":", "：")) or bool(_OPENING.search(sentence))
+    return True
 
 
 def asserted(reading: Reading, start: int, end: int) -> bool:
@@ -110,14 +126,19 @@ def _range(reading: Reading, start: int, end: int) -> Span:
 def _deeds(reading: Reading, start: int, end: int) -> Iterator[tuple[Span, Span]]:
     """Force and deed, as words, where the force is the one that did it."""
     first, last = _range(reading, start, end)
-    forces = between(reading.hits("forces"), first, last)
+    forces = _forces(reading, first, last)
     if not forces:
         return
     words = reading.words
     past = between(reading.hits("past"), first, last)
     for deed in past:
         for force in forces:
-            if _active(reading, force, deed) or _by(reading, deed, force):
+            if (_active(reading, force, deed) and not deeds.thing(reading, deed)) or _by(reading, deed, force):
+                yield force, deed
+    for deed in (*between(reading.hits("rough"), first, last), *between(reading.hits("wrecks"), first, last)):
+        for force in forces:
+            done = _active(reading, force, deed) and deeds.hurts(reading, deed, last)
+            if done or (_by(reading, deed, force) and deeds.suffered(reading, deed, first)):
                 yield force, deed
     for deed in between(reading.hits("present"), first, last):
         for force in forces:
@@ -130,6 +151,22 @@ def _deeds(reading: Reading, start: int, end: int) -> Iterator[tuple[Span, Span]
                     yield force, deed
     yield from _going_on(reading, forces, first, last)
     yield from _as_nouns(reading, forces, first, last)
+
+
+def _forces(reading: Reading, first: int, last: int) -> list[Span]:
+    """Words for a force, and the last word of a guarding firm's name."""
+    firms = [
+        (n, n + 1)
+        for n in range(first + 1, last)
+        if reading.words[n].text in ("Guarding", "Watch", "Security", "Protection", "Guards", "Patrol")
+        and reading.words[n - 1].text[:1].isupper()
+    ]
+    firms += [
+        (n, n + 1)
+        for n in range(first + 1, last)
+        if reading.words[n].low == "men" and reading.words[n - 1].text[:1].isupper() and reading.words[n - 1].text[-2:] in ("'s", "’s")
+    ]
+    return sorted({*between(reading.hits("forces"), first, last), *firms})
 
 
 def _going_on(reading: Reading, forces: list[Span], first: int, last: int) -> Iterator[tuple[Span, Span]]:
@@ -149,8 +186,12 @@ def _as_nouns(reading: Reading, forces: list[Span], first: int, last: int) -> It
         for force in forces:
             gap = [w.low for w in words[deed[1] : force[0]]]
             by = "by" in gap and len(gap) <= 10 and not any(g in ".;:" for g in gap)
-            if by and len(gap) - gap.index("by") <= 5 and (deed[0] == first or words[deed[0] - 1].low != "no"):
+            if by and len(gap) - gap.index("by") <= 5 and ("of" in gap or _past_tense(reading, first, last)) and not {"are", "is", "be"}.intersection(gap) and (deed[0] == first or words[deed[0] - 1].low != "no"):
                 yield force, deed
+
+
+def _past_tense(reading: Reading, first: int, last: int) -> bool:
+    return any(w.low in ("was", "were", "had", "led", "caused", "followed", "left", "began", "stopped") or (w.text.isdecimal() and len(w.text) == 4) for w in reading.words[first:last])
 
 
 def _active(reading: Reading, force: Span, deed: Span) -> bool:
@@ -260,7 +301,11 @@ def _by(reading: Reading, deed: Span, force: Span) -> bool:
     gap = [w.low for w in words[deed[1] : force[0]]]
     if "by" not in gap or any(g in (".", ";", "?", "!", "was", "were", "no") for g in gap) or len(gap) - gap.index("by") > 6:
         return False
+    if "and" in gap[gap.index("by") :]:
+        return False
     behind = [w.low for w in words[max(0, deed[0] - 5) : deed[0]]]
+    if behind[-1:] and behind[-1] in ("person", "persons", "people", "anyone", "anybody", "those", "someone", "individuals", "whoever"):
+        return False
     modals = reading.book.list("en", "modals")
     return not (
         "be" in behind
@@ -351,8 +396,9 @@ def _attributed(reading: Reading, start: int, end: int, force: Span, deed: Span)
             return True
     finders = between(reading.hits("finders"), first, last)
     if finders:
-        for a, _ in between(reading.hits("findings"), first, last):
-            if any(0 <= a - b <= 6 for _, b in finders) or any(0 <= f - a <= 8 for f, _ in finders):
+        for a, b in between(reading.hits("findings"), first, last):
+            near = [f for f in finders if 0 <= a - f[1] <= 6 or 0 <= f[0] - a <= 8]
+            if any(_finds(reading, f, (a, b)) for f in near):
                 return True
     return bool(
         re.search(
@@ -360,6 +406,15 @@ def _attributed(reading: Reading, start: int, end: int, force: Span, deed: Span)
             reading.text[start:end],
         )
     )
+
+
+def _finds(reading: Reading, finder: Span, finding: Span) -> bool:
+    """A force or company can admit, not find: "guards found a man and beat him"; "held" needs its "that"."""
+    words = reading.words
+    low = words[finding[0]].low
+    if low in ("held", "holds"):
+        return finding[1] < len(words) and words[finding[1]].low == "that"
+    return low not in _JUDGES_ONLY or words[finder[0]].low not in _ACCUSED
 
 
 def _about_victim(reading: Reading, a: int, b: int) -> bool:
@@ -417,25 +472,36 @@ def _over_hedged(reading: Reading, start: int, end: int) -> Iterator[Harm]:
 
 
 def _chinese(reading: Reading, start: int, end: int) -> Span | None:
-    deeds = between(reading.found("abuse"), start, end)
-    forces = between(reading.found("forces"), start, end) if deeds else []
+    forces = between(reading.found("forces"), start, end)[:_MOST]
     if not forces or _question(reading.text[start:end]):
         return None
     text = reading.text
     if _ACCORDING.search(text[start:end]) or _hedged_chinese(reading, start, end):
         return None
-    for a, b in deeds:
+    for a, b in sorted({*between(reading.found("abuse"), start, end), *_everyday(reading, forces, end)})[: 2 * _MOST]:
         doers = [f for f in forces if f[1] <= a and a - f[1] <= 30]
         if not doers or any(x <= a < y for x, y in _quotations(reading, start, end)):
             continue
         force = doers[-1]
         gap = text[force[1] : a]
-        if re.search(r"[被遭][^，。]{0,6}\Z|受到[^，。]{0,4}\Z", gap) or _patient(text, force, gap, b):
+        if re.search(r"[被遭挨][^，。]{0,8}\Z|受到[^，。]{0,4}\Z", gap) or _patient(text, force, gap, b):
             continue
-        if _REFUSAL.search(gap) or _ruled(reading, start, a):
+        if text[a:b].endswith(("打了", "打到", "打着", "打过", "打在")) and deeds.INNOCENT.match(text, b):
+            continue
+        if text[b : b + 1] in ("令", "证", "状") and text[a:b] in ("逮捕", "拘留", "搜查", "传唤"):
+            continue
+        if (_REFUSAL.search(gap) and not _UNLAWFUL.search(gap)) or re.match(r"[^，。]{0,3}(?:如(?!数|期|愿)|倘|万一|假若|若)", gap) or _ruled(reading, start, a):
             continue
         return force[0], b
     return None
+
+
+def _everyday(reading: Reading, forces: list[Span], end: int) -> Iterator[Span]:
+    """Violence in everyday verbs after each force's word."""
+    for _, after in forces:
+        found = deeds.rough(reading.text, after, end)
+        if found:
+            yield found
 
 
 def _question(sentence: str) -> bool:
@@ -444,7 +510,7 @@ def _question(sentence: str) -> bool:
 
 def _patient(text: str, force: Span, gap: str, after: int) -> bool:
     """The force as the one to whom it was done, or of whom something else is told: 打警察、保安的亲属."""
-    if gap.startswith("的") and not re.search(r"[，,]", gap):
+    if gap.startswith("的") and not re.search(r"[，,]", gap) and not deeds.belongs(gap):
         return "殴打" not in text[after - 3 : after] and len(gap) < 6
     return bool(re.search(r"(?:村民|抗议者|示威者|歹徒|嫌疑人|闯入者|人群|武装分子|盗贼|不明身份者)[^，。]{0,6}\Z", gap)) and not re.search(
         r"[对向将把朝令使]|一名", gap
@@ -453,7 +519,8 @@ def _patient(text: str, force: Span, gap: str, after: int) -> bool:
 
 def _ruled(reading: Reading, start: int, deed: int) -> bool:
     """A rule, a power or a possibility before the deed."""
-    if between(reading.found("norms"), start, deed) or re.match(
+    norms = [n for n in between(reading.found("norms"), start, deed) if not _UNLAWFUL.match(reading.text, n[0])]
+    if norms or re.match(
         r"[^，。；]{0,14}的(?:风险|可能|情形|指控|规定|情况下|准则|做法是否|时候，?应)", reading.text[deed + 1 : deed + 30]
     ):
         return True

@@ -1,0 +1,141 @@
+"""Violence told in everyday words: ordinary verbs that are abuse only when done to a person, a body or what people live from."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.harms.text import Reading, Span
+
+_OBJECT_REACH = 9
+_SUBJECT_REACH = 12
+_MADE = frozenset(("kneel", "crawl", "starve", "undress", "strip", "squat", "bleed", "die"))
+_MAKES = frozenset(("made", "make", "makes", "let", "forced", "ordered", "had", "left"))
+_LIGHT = frozenset(("held", "kept", "seized", "took", "pulled", "pushed", "broke", "threw", "forced", "knocked", "twisted", "grabbed"))
+_PRONOUNS = frozenset(("him", "her", "them", "me", "us", "somebody", "someone", "people", "everybody", "everyone"))
+_PERSON_ENDING = re.compile(r"[a-z]{2,}(?:ers?|ors|ists?|m[ae]n|wom[ae]n|smiths?|herds?|folk|hands?|keepers?|wrights?)\Z")
+_BEFORE_PERSON = frozenset(
+    (
+        *("a", "an", "the", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some", "many"),
+        *("another", "other", "old", "young", "elderly", "pregnant", "local", "injured", "union", "his", "her", "their", "both"),
+    )
+)
+
+
+def hurts(reading: Reading, deed: Span, last: int) -> bool:
+    """Whether a person, a part of the body or (for wrecking) somebody's things follow the verb in its sentence."""
+    if reading.words[deed[0]].low in _MADE:
+        return _person(reading, max(0, deed[0] - 5), deed[0]) and bool(_MAKES.intersection(w.low for w in reading.words[max(0, deed[0] - 7) : deed[0]]))
+    if _is(reading, "wrecks", deed) and _meets(reading, "goods", deed[1], last):
+        return True
+    light = reading.words[deed[0]].low in _LIGHT
+    if light and any(w.low in reading.book.list("en", "harmless") for w in reading.words[deed[1] : deed[1] + 3]):
+        return False
+    reach = (3 if reading.words[deed[0]].low == "took" else 4) if light else _OBJECT_REACH
+    return (_is(reading, "rough", deed) or _is(reading, "wrecks", deed)) and _person(
+        reading, deed[1], min(last, deed[1] + reach), body=reading.words[deed[0]].low not in ("held", "kept", "took", "seized")
+    )
+
+
+def suffered(reading: Reading, deed: Span, first: int) -> bool:
+    """Whether a person, or somebody's things, stand before a passive verb in its sentence."""
+    low = max(first, deed[0] - _SUBJECT_REACH)
+    words = reading.words
+    if any(w.low in ("he", "she", "they", "i", "we", "who") or w.low in _PRONOUNS for w in words[low : deed[0]]):
+        return True
+    return _person(reading, low, deed[0]) or (_is(reading, "wrecks", deed) and _meets(reading, "goods", low, deed[0]))
+
+
+def thing(reading: Reading, deed: Span) -> bool:
+    """Whether a verb with a harmless sense ("hit the target", "beat the drum") is used in it."""
+    words = reading.words
+    if words[deed[0]].low not in ("beat", "hit", "struck", "dragged", "kicked", "seized", "shot", "chased", "stole", "attacked", "robbed"):
+        return False
+    if words[deed[0]].low == "struck" and deed[1] < len(words) and words[deed[1]].low in ("in", "for", "over", "on", "again", "work"):
+        return True
+    things = reading.book.list("en", "harmless")
+    return any(w.low in things for w in words[deed[1] : deed[1] + 3]) and not _person(reading, deed[1], deed[1] + 4)
+
+
+def _is(reading: Reading, name: str, deed: Span) -> bool:
+    return deed in reading.hits(name)
+
+
+def _meets(reading: Reading, name: str, first: int, last: int) -> bool:
+    return any(first <= a < last for a, _ in reading.hits(name))
+
+
+def _person(reading: Reading, first: int, last: int, *, body: bool = True) -> bool:
+    words = reading.words
+    last = min(last, len(words))
+    if any(_owner(reading, b) for name in ("roles", "kin", "minors", "persons") for a, b in reading.hits(name) if first <= a < last) or (body and _meets(reading, "body", first, last)):
+        return True
+    things = reading.book.list("en", "harmless")
+    for n in range(first, last):
+        if words[n].low in _PRONOUNS and (words[n].low != "her" or n + 1 >= last or not words[n + 1].low.endswith("s")):
+            return True
+        if n > first - 1 and n and words[n - 1].low in _BEFORE_PERSON and _PERSON_ENDING.match(words[n].low) and words[n].low not in things:
+            return True
+    return False
+
+
+def _owner(reading: Reading, after: int) -> bool:
+    """Whether a person's word stands for the person: not "a trader's cart"."""
+    words = reading.words
+    plural = after < len(words) and words[after].text in ("'", "’")
+    if not plural and words[after - 1].text[-2:] not in ("'s", "’s") and words[after - 1].text[-2:] not in ("s'", "s’"):
+        return True
+    return after >= len(words) or any(after <= a < after + 2 for name in ("body", "kin", "minors", "roles", "persons") for a, _ in reading.hits(name))
+
+
+# --- Chinese
+
+_DOES = (
+    r"架[出进走]|押[上走]|开了?[^，。；]{0,3}枪|往[^，。；]{1,4}上撞|抓住[^，。；]{0,6}(?:头发|衣领|胳膊)|[折掰拗]断|[吊勒掐饿淹烧电打踢捅砍绞]死|绑[走架]|[发投][射掷][^，。；]{0,3}(?:催泪|震爆|闪光)弹|[挖戳][出掉瞎]|割[破断伤掉喉]|打[死伤断瞎聋残晕昏肿破碎落掉翻折了着在到过]|打人|[砸捅刺咬撞轧碾踩跺扎劈砍磕][死伤断瞎聋残晕昏破碎烂裂折掉倒翻了着下向中到]{1,2}"
+    r"|[踹踢][^，。；]{0,1}|[扇抽][^，。；]{0,3}(?:耳光|嘴巴|巴掌|鞭)|[扇抽][打了他她]|[掐勒扼揪拽扯][住着过断倒了]|[拽揪扯]|[烫烙熏][伤了着]?|[拔撬割剁][掉断下去]|[下投]毒|往[^，。；]{0,8}[井水]里?[^，。；]{0,3}倒|摔[在到向出下]|[推拖搡扔丢抛按摁压踩踢撵轰赶][下倒进入到上向出翻过住跪在]{1,2}|推搡|拖着|拖过|[按摁]在"
+    r"|[绑捆拴铐锁吊挂][在到了着住起上成过]{1,2}|反绑|反铐|捆绑|吊打|吊起|铁链|[关锁押扣困][进在到了住入押]{1,2}|关押|软禁"
+    r"|[泼浇淋灌][^，。；]{0,4}(?:水|油|尿|粪)|[烧砸拆毁捣掀抄踏铲扒推][毁了掉光翻平烂走过断]{1,2}|纵火|放火|放狗|纵犬|唆使[^，。；]{0,3}[狗犬]|[抢夺搜][走了去光掉]|抢[夺走]|逼[^，。；]{0,8}[跪吃喝爬脱]|逼着|罚[跪站]|下跪|活埋|[淹溺]死"
+    r"|[掰拧扭敲][断碎折掉伤弯]|枪托|警棍|橡胶棍|烟头|电棍|殴|毒打|暴打|揍|掌[掴嘴]|剃光|剥光|扒光|撕[烂破]|活活|淹|饿[了着死]"
+)
+_VERB = re.compile(_DOES)
+_WRECK = re.compile(r"撞[翻毁烂]|[烧砸拆毁捣掀抄踏铲扒抢夺没]|纵火|放火|推[平翻倒]")
+_PERSONS = re.compile(
+    r"厨娘|孕|[大新老][娘嫂婆]|[父母]亲|船[夫工]|邻居|老师|护士|医生|记者|律师|抓来的人|来的人|(?:工会|社区|农会|村)(?:秘书|主席|代表|干部|书记)|鼓手|诊所|学校|教堂|葬礼|[他她](?!们?的(?:工作|任务))|[男女老少][人孩子娃妇汉]|妇[女人]|村民|居民|矿工|工人|[民工农渔牧]民|老[人汉妇太者]|男子|女子|孩子?|小贩|司机|路人|行人|群众|人群|[背拾捡淘采挖放牧赶打种砍][^，。；的]{1,3}[人者客工]|"
+    r"[者工夫客](?=[^\u4e00-\u9fff]|的|被|过|两|三)|[一二两三四五六七八九十数几]\d*[名个位][^，。；]{1,8}|\d+[名个位人]|有人|把人|将人|人的|同伴|家属|妻子|丈夫|儿子|女儿|学生|乘客|摊主|嫌[犯疑]|伤[者员]|大爷|大娘|小伙|姑娘|后生|汉子|同乡|老乡"
+)
+_BODY = re.compile(
+    r"(?<![码石街山桥井村源镐锄龙工木砖锤水罐矿镇摇点念])头(?![领目号班])|(?<![动着助对选新联入到经人分二随携])手(?![续机段册法工推电艺榴令雷])|眼(?![前看下])|(?<![违])背(?![景篓后包矿着的])|"
+    r"[脚腿臂腕脸耳鼻牙颈脖胸膝肋髋踝](?![闻])|[手脚]指|肩膀|肚子|后腰|腰部|锁骨|嘴[巴唇里]|胳膊|屁股"
+)
+_GOODS = re.compile(r"[棚房屋窝摊锅灶篓网船车羊牛马猪鸡粮苗田家店铺][子铺民舍里]?|庄稼|帐篷|手机|工具|钱|货|矿石|牲[口畜]")
+_PAUSE = re.compile(r"[，。；！]")
+_PASSIVE = re.compile(r"[被遭让叫][^，。；！]{1,14}\Z")
+INNOCENT = re.compile(r"[^，。；]{0,4}(?:电话|招呼|报告|哈欠|针|卡(?!车)|地基|桩|折扣|借条|欠条|灯|伞|赌|算盘|草稿|基础|交道|包票|主意|官司|掩护|水样|木桩|样)")
+_TOWARDS = re.compile(r"[朝向对][^，。；天空]{1,8}\Z")
+_OWN = re.compile(r"的(?=人|车|队员|保安|保安员|警|兵|士兵|打手|手下|枪|狗|队长|班长|两|三|几|一|小队|巡逻)")
+
+
+def rough(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Between the end of a force's word and the end of its sentence: an everyday verb of violence with its object.
+
+    After 被 and the force the one it was done to stands before: there the verb is enough.
+    """
+    stop = min(end, start + 44)
+    passive = bool(_PASSIVE.search(text, max(0, start - 20), start))
+    for match in _VERB.finditer(text, start, stop):
+        high = min(end, match.end() + 16)
+        after = _PAUSE.search(text, match.end(), high)
+        close = after.start() if after else high
+        if match[0].endswith("枪") and _TOWARDS.search(text[start : match.start()]):
+            return match.span()
+        if passive and not _PAUSE.search(text, start, match.start()):
+            return match.span()
+        if _PERSONS.search(text, start, close) or _BODY.search(text, match.start(), close):
+            return match.span()
+        if _WRECK.match(match[0]) and _GOODS.search(text, start, close):
+            return match.span()
+    return None
+
+
+def belongs(gap: str) -> bool:
+    """Whether 的 after a force's word leads to its own people or things: 分队的人."""
+    return bool(_OWN.match(gap))
