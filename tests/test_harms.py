@@ -1619,3 +1619,8 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     start = time.process_time()
     find([Passage(text, 0, language)], Setting(), load())
     assert time.process_time() - start < 6
+
+
+@pytest.mark.parametrize("text", ["停止在旧采坑持枪巡逻。", "手工采矿者几乎每周进入旧采坑，由保安劝离。", "几人躲进弃土坑。", "他们进入选矿坝。"])
+def test_workings_of_a_mine_are_no_village(text: str) -> None:
+    assert [h for h in find([Passage(text, 0, "zh")], Setting(), load()) if h.rule == "dnh-exact-place"] == []
