@@ -141,7 +141,7 @@ def pairs(folders: Sequence[Path], verbose: bool) -> None:
             told = list(checks.results[0].data["mismatches"])
             texts = {code: Squeezed(f.read_text(encoding="utf-8")) for code, f in zip(("en", "zh"), files, strict=True)}
             used = set[int]()
-            for wanted in gold["mismatches"]:
+            for wanted in gold.get("mismatches") or gold.get("parity") or ():
                 spots = {code: texts[code].spots(wanted[code]) for code in ("en", "zh") if wanted.get(code)}
                 here = {n for n, m in enumerate(told) for side in ("a", "b") if m[side] and
                         (s := spots.get(m[side]["language"])) and texts[m[side]["language"]].meets(m[side]["start"], m[side]["end"], s)}

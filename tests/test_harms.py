@@ -1624,3 +1624,43 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
 @pytest.mark.parametrize("text", ["停止在旧采坑持枪巡逻。", "手工采矿者几乎每周进入旧采坑，由保安劝离。", "几人躲进弃土坑。", "他们进入选矿坝。"])
 def test_workings_of_a_mine_are_no_village(text: str) -> None:
     assert [h for h in find([Passage(text, 0, "zh")], Setting(), load()) if h.rule == "dnh-exact-place"] == []
+
+
+TOLD_OTHERWISE = [
+    ("en", "Three deaths at the hands of the patrol followed within a week."),
+    ("en", "Two brothers vanished after being taken by soldiers."),
+    ("en", "Soldiers made villagers dig their own latrines at gunpoint."),
+    ("en", "The woman lost two teeth to a guard's rifle butt."),
+    ("en", "The guards' assault on the union treasurer left him deaf in one ear."),
+    ("en", "Homes were set on fire by the patrol and the granaries emptied."),
+    ("en", "The sergeant put a pistol in his mouth and counted to three."),
+    ("en", "The commander ordered his men to burn the huts, and they did."),
+    ("zh", "两名淘金者死在护卫队手里。"),
+    ("zh", "士兵的枪击夺去三条人命。"),
+    ("zh", "民兵强迫他在空白纸上按手印。"),
+    ("zh", "打死村民的是护矿队的一名班长。"),
+    ("zh", "他挨了保安一顿打，三天下不了床。"),
+    ("zh", "押运员拿枪指着孩子的头。"),
+]
+NOT_TOLD = [
+    ("en", "No deaths at the hands of the patrol were recorded."),
+    ("en", "Rangers beat Miners United 3-1 in the final."),
+    ("en", "The patrol found a man lying by the road and took him to hospital."),
+    ("en", "Guards fired on by poachers took cover behind the wall."),
+    ("en", "The petition alleges that the guards' assault on the treasurer left him deaf."),
+    ("en", "The police made the drivers walk through the scanner."),
+    ("zh", "没有人死在护卫队手里。"),
+    ("zh", "驻军的射击训练持续了一周。"),
+    ("zh", "护矿队用推土机铲平了自己的旧营房。"),
+    ("zh", "保安蒙住了摄像头上的灰，换了镜片。"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), TOLD_OTHERWISE)
+def test_allegations_in_other_constructions(language: str, text: str) -> None:
+    assert "dnh-allegation-wording" in rules(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_TOLD)
+def test_look_alikes_of_allegations(language: str, text: str) -> None:
+    assert "dnh-allegation-wording" not in rules(text, language)

@@ -70,8 +70,9 @@ class Maker:
         return {c.id: self.value(c) for c in field.columns}
 
     def facts(self) -> dict[str, Any]:
-        facts = {name: self.value(f) for name, f in self.library.fields.items() if not f.computed and not f.pattern}
-        facts |= {name: f.example for name, f in self.library.fields.items() if f.pattern and not f.computed}
+        fields = matter.fields_of(self.library, "mou-defence")
+        facts = {name: self.value(f) for name, f in fields.items() if not f.computed and not f.pattern}
+        facts |= {name: f.example for name, f in fields.items() if f.pattern and not f.computed}
         return self.valid(facts)
 
     def valid(self, facts: dict[str, Any]) -> dict[str, Any]:

@@ -49,6 +49,12 @@ def check(d: Document) -> None:
     assert "\n".join(d.words(p) for p in d.paragraphs) == d.text
 
 
+def within(part: str, whole: str) -> bool:
+    """Whether the letters stand in the other in their order: a page's running head may have been taken out between them."""
+    rest = iter(whole)
+    return all(letter in rest for letter in part)
+
+
 @QUICK
 @given(TEXT)
 def test_text(text: str) -> None:
@@ -60,7 +66,7 @@ def test_text(text: str) -> None:
     check(d)
     for paragraph in d.paragraphs:
         start, end = d.extent(paragraph.start, paragraph.end)
-        assert letters(d.words(paragraph))[:5] in letters(d.sources[0].text[start:end])
+        assert within(letters(d.words(paragraph))[:5], letters(d.sources[0].text[start:end]))
 
 
 @QUICK

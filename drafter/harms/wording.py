@@ -48,6 +48,7 @@ _PREPOSITIONS = frozenset(
         "because",
     ]
 )
+_MISHAPS = frozenset(("fire", "blast", "flood", "storm", "collapse", "accident", "crash", "explosion", "landslide", "lightning", "disease"))
 _JUDGES_ONLY = frozenset(("found", "finds", "established", "determined", "confirmed", "confirms", "ascertained", "verified", "ruled", "rules", "reads"))
 _ACCUSED = frozenset(("guard", "guards", "soldier", "soldiers", "officer", "officers", "police", "army", "company", "contractor", "firm", "force", "commander"))
 _QUOTED = re.compile(r"[\"“][^\"“”]{1,1500}[\"”]|「[^」]{1,800}」|«[^»]{1,800}»")
@@ -151,6 +152,7 @@ def _deeds(reading: Reading, start: int, end: int) -> Iterator[tuple[Span, Span]
                     yield force, deed
     yield from _going_on(reading, forces, first, last)
     yield from _as_nouns(reading, forces, first, last)
+    yield from deeds.told(reading, forces, first, last)
 
 
 def _forces(reading: Reading, first: int, last: int) -> list[Span]:
@@ -213,6 +215,8 @@ def _active(reading: Reading, force: Span, deed: Span) -> bool:
     if before in reading.book.list("en", "adjective_before") and not (before == "who" and _relative(lows)):
         return False
     following = words[deed[1]].low if deed[1] < len(words) else "."
+    if following in ("by", "nothing", "nobody") or deeds.kindly(reading, deed):
+        return False
     if (
         following in reading.book.list("en", "adjective_after")
         and before not in ("", "have", "had", "has", "who", "and")
@@ -253,6 +257,8 @@ def _coordinated(reading: Reading, at: int) -> bool:
 def _other_subject(reading: Reading, first: int, last: int) -> bool:
     """Another person between force and verb: "the guard saw villagers attack", "police said a man killed"."""
     words = reading.words
+    if any(words[n].low in _MISHAPS and words[n + 1].low in ("that", "which") for n in range(first, last - 1)):
+        return True
     for n in range(first, last):
         if words[n].low in ("when", "that", "because", "while", "after", "before", "said", "says", "whom", "where", "as") and any(
             w.low
@@ -320,7 +326,9 @@ def _blocked(reading: Reading, first: int, last: int) -> bool:
     modals = reading.book.list("en", "modals")
     near = reading.words[max(first, last - 6) : last]
     return any(
-        w.low in modals and not (w.low == "to" and n < len(near) - 1 and near[n + 1].low in ("the", "a", "his", "their"))
+        w.low in modals
+        and not (w.low == "to" and n < len(near) - 1 and near[n + 1].low in ("the", "a", "his", "their"))
+        and not (w.low == "to" and 0 < n < len(near) - 1 and near[n + 1].low == near[n - 1].low)
         for n, w in enumerate(near)
     )
 
@@ -478,6 +486,9 @@ def _chinese(reading: Reading, start: int, end: int) -> Span | None:
     text = reading.text
     if _ACCORDING.search(text[start:end]) or _hedged_chinese(reading, start, end):
         return None
+    at = deeds.at_hands(text, start, end, forces)
+    if at and not _ruled(reading, start, at[0]) and not _REFUSAL.search(text, max(start, at[0] - 8), at[0]) and not any(x <= at[0] < y for x, y in _quotations(reading, start, end)):
+        return at
     for a, b in sorted({*between(reading.found("abuse"), start, end), *_everyday(reading, forces, end)})[: 2 * _MOST]:
         doers = [f for f in forces if f[1] <= a and a - f[1] <= 30]
         if not doers or any(x <= a < y for x, y in _quotations(reading, start, end)):
@@ -487,6 +498,8 @@ def _chinese(reading: Reading, start: int, end: int) -> Span | None:
         if re.search(r"[被遭挨][^，。]{0,8}\Z|受到[^，。]{0,4}\Z", gap) or _patient(text, force, gap, b):
             continue
         if text[a:b].endswith(("打了", "打到", "打着", "打过", "打在")) and deeds.INNOCENT.match(text, b):
+            continue
+        if deeds.OWN_OR_PRACTICE.match(text, b):
             continue
         if text[b : b + 1] in ("令", "证", "状") and text[a:b] in ("逮捕", "拘留", "搜查", "传唤"):
             continue
