@@ -203,11 +203,10 @@ def finished(found: Read, checked: Checked, source: Input, options: Options, ext
     extras = {**extras, "harms": [h.data(sensitive=options.sensitive) for h in told.found], "layers": (*extras["layers"], "harms")}
     if not options.sensitive:
         document = safety.hushed(document, told.found)
-        checked = _requoted(checked, document)
         extras = {key: [safety.requoted(f, document) for f in value] if key in QUOTING else value for key, value in extras.items()}
         telling = {*safety.telling(told.found), *(name for d in others for name in safety.telling(_of_other(d, options).found))}
         extras["mismatches"] = [safety.veiled(m, telling) for m in extras.get("mismatches", ())]
-    return described(replace(found, document=document), checked, options, extras, parts, others)
+    return described(replace(found, document=document), _requoted(checked, document), options, extras, parts, others)
 
 
 def _of_other(document: Document, options: Options) -> safety.Harms:
@@ -218,9 +217,9 @@ def _of_other(document: Document, options: Options) -> safety.Harms:
 
 
 def _requoted(checked: Checked, document: Document) -> Checked:
-    """The verdicts with quotations of the document as it stands now."""
+    """The verdicts with quotations of the document as it stands now; a report has no zones that bind or do not bind."""
     return replace(checked, elements=tuple(
-        replace(e, evidence=tuple(replace(x, quote=document.text[x.start:x.end]) for x in e.evidence)) for e in checked.elements))
+        replace(e, evidence=tuple(replace(x, quote=document.text[x.start:x.end], zone="") for x in e.evidence)) for e in checked.elements))
 
 
 def harms(found: Read, blob: bytes, options: Options) -> safety.Harms:

@@ -80,8 +80,12 @@ def _undecided(state: State, slot: Slot, family: Iterable[Clause]) -> list[Probl
     """The open facts without which no clause of a family can be chosen."""
     matter, fields = state.matter, state.library.fields
     names = sorted({fact for c in family for fact, _, _ in c.when if fact not in matter.facts and fact in fields})
+    asked = [name for name in names if not fields[name].computed]
+    if len(asked) < len(names):
+        return [Problem(matter.path, 0, 0, f"'{slot.id}' rests on what is worked out from other facts, and some of those are open",
+                        "fill in the required facts; drafter draft without --open lists them")]
     return [Problem(matter.path, *matter.places.get(name, (0, 0)), f"{name} is open: '{slot.id}' cannot be chosen without it",
-                    "allowed: " + (", ".join(c.id for c in fields[name].choices) or "true, false")) for name in names]
+                    "allowed: " + (", ".join(c.id for c in fields[name].choices) or "true, false")) for name in asked]
 
 
 def _definitions(state: State, chosen: Iterable[_Chosen]) -> list[Clause]:

@@ -121,7 +121,7 @@ class Writer:
         if chapter:
             cells[0][0].find(xml.name("w:pPr")).append(el("w:pageBreakBefore"))
         self.layout.heading(piece.slot, new_page=(piece.part == "annex" and not compact) or chapter)
-        if role == "annex" or not self.narrow:
+        if role == "annex" or not self.narrow or self._leads_to_table(piece):
             for cell in cells:
                 self.out.extend(cell)
             if role == "annex":
@@ -129,6 +129,11 @@ class Writer:
                     self._same_page(cell[0])
         else:
             self.row(cells, keep=True)
+
+    def _leads_to_table(self, piece: Piece) -> bool:
+        """Whether a table or figure stands first in a section of a report: a heading in two columns would not be kept with it."""
+        first = next(iter(piece.lines[self.draft.languages[0]]), None)
+        return self.draft.genre == "report" and first is not None and first.kind in ("table", "rows", "figure")
 
     def _same_page(self, paragraph: Element) -> None:
         """The second language's annex heading, and every one of the short form, follows on the same page."""
@@ -250,7 +255,9 @@ class Writer:
     def apart(self) -> None:
         """A hair of space between two tables, which would grow together; an agreement keeps its own spacing."""
         if self.draft.genre == "report" and self.out and self.out[-1].tag == xml.name("w:tbl"):
-            self.out.append(self.gap(thin=True))
+            hair = self.gap(thin=True)
+            keep_with_next(hair)
+            self.out.append(hair)
 
     def gap(self, *, thin: bool = False) -> Element:
         """The empty paragraph after a table; in the short form, or `thin`, as low as can be."""
