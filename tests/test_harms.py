@@ -1664,3 +1664,39 @@ def test_allegations_in_other_constructions(language: str, text: str) -> None:
 @pytest.mark.parametrize(("language", "text"), NOT_TOLD)
 def test_look_alikes_of_allegations(language: str, text: str) -> None:
     assert "dnh-allegation-wording" not in rules(text, language)
+
+
+ONE_AFTER_ANOTHER = [
+    ("en", "Troops reached Sulan at dawn. They shelled the clinic and shot the nurse."),
+    ("en", "Harrow Sentinel patrols the pit road. Two complaints about dust were received. The crew tied a boy to the gate and left him there overnight."),
+    ("en", "Police entered the yard at noon. There they hung Oren Balt from a beam."),
+    ("en", "The ranger who crippled Ana Dufe was promoted in June."),
+    ("en", "The minister said exports rose; guards at the depot whipped two loaders."),
+    ("en", "The mine is reportedly profitable, but its guards flogged two carters."),
+    ("en", "The garrison kept a punishment cell under the mess."),
+    ("en", "Sentries sent their dogs to maul a carter."),
+    ("zh", "特勤队凌晨进村。他们把阿木从床上拖出来,用枪托砸他的脸。"),
+    ("zh", "铁盾安保负责守库房。其人员将两名装卸工锁进冷库。"),
+    ("zh", "开枪打死罗吉的警员仍在岗。"),
+    ("zh", "边防军设卡三年。该部把不交钱的司机吊在树上。"),
+    ("zh", "宪兵用烟头烫他的胳膊,公司称产量增长了两成。"),
+]
+ANOTHER_MEANT = [
+    ("en", "Villagers met the guards at the bridge. They threw stones and beat one of them."),
+    ("en", "Villagers gave this account: police entered at night. They beat Tomas and burned the store."),
+    ("en", "The High Court held in Oru v Mines that the patrol had drowned the fisherman."),
+    ("en", "Soldiers were sent to guard the store after bandits had beaten the clerk."),
+    ("zh", "村民围住警察。他们向警察扔石头,打伤两人。"),
+    ("zh", "村民述称如下:保安进屋打人。他们还抢走了粮食。"),
+    ("zh", "警员不得打人,也不得辱骂。"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), ONE_AFTER_ANOTHER)
+def test_the_force_of_the_sentence_before_and_hedges_of_other_clauses(language: str, text: str) -> None:
+    assert "dnh-allegation-wording" in rules(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), ANOTHER_MEANT)
+def test_a_pronoun_for_others_and_an_account_that_goes_on(language: str, text: str) -> None:
+    assert "dnh-allegation-wording" not in rules(text, language)

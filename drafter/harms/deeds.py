@@ -12,6 +12,12 @@ _SUBJECT_REACH = 12
 _MADE = frozenset(("kneel", "crawl", "starve", "undress", "strip", "squat", "bleed", "die"))
 _MAKES = frozenset(("made", "make", "makes", "let", "forced", "ordered", "had", "left"))
 _LIGHT = frozenset(("held", "kept", "seized", "took", "pulled", "pushed", "broke", "threw", "forced", "knocked", "twisted", "grabbed"))
+_AFTER_NAME = frozenset(
+    (
+        *(".", ",", ";", "and", "with", "from", "in", "into", "to", "until", "till", "so", "while", "was", "were", "had", "for", "on", "at", "by", "after", "before", "when"),
+        *("against", "over", "across", "like", "off", "out", "up", "down", "unconscious", "blind", "naked", "twice", "then", "again", "under", "inside", "through", "beside", "near"),
+    )
+)
 _PRONOUNS = frozenset(("him", "her", "them", "me", "us", "somebody", "someone", "people", "everybody", "everyone"))
 _PERSON_ENDING = re.compile(r"[a-z]{2,}(?:ers?|ors|ists?|m[ae]n|wom[ae]n|smiths?|herds?|folk|hands?|keepers?|wrights?)\Z")
 _BEFORE_PERSON = frozenset(
@@ -32,9 +38,20 @@ def hurts(reading: Reading, deed: Span, last: int) -> bool:
     if light and any(w.low in reading.book.list("en", "harmless") for w in reading.words[deed[1] : deed[1] + 3]):
         return False
     reach = (3 if reading.words[deed[0]].low == "took" else 4) if light else _OBJECT_REACH
+    if not light and _is(reading, "rough", deed) and _named(reading, deed[1]):
+        return True
     return (_is(reading, "rough", deed) or _is(reading, "wrecks", deed)) and _person(
         reading, deed[1], min(last, deed[1] + reach), body=reading.words[deed[0]].low not in ("held", "kept", "took", "seized")
     )
+
+
+def _named(reading: Reading, at: int) -> bool:
+    """Whether a name of two words, as a person's, is the verb's object: "hung Oren Balt from a beam"."""
+    words = reading.words
+    if at + 2 >= len(words) or words[at - 1].low in ("ran", "cut", "hit", "dropped", "ran over", "rammed", "hurt"):
+        return False
+    first, second, after = words[at : at + 3]
+    return all(w.text[:1].isupper() and w.text[1:].islower() for w in (first, second)) and after.low in _AFTER_NAME
 
 
 def suffered(reading: Reading, deed: Span, first: int) -> bool:
@@ -60,7 +77,7 @@ def thing(reading: Reading, deed: Span) -> bool:
 # Constructions in which force and deed do not stand as subject and verb; § is the force.
 _S = r"§(?: ?['’]s?)?"
 _ARMS = r"(?:rifles?|batons?|bullets?|boots?|guns?|truncheons?|clubs?|whips?|kicks?|blows?|fists?|dogs?|gunfire|machetes?)"
-_BLOWS = r"(?:assaults?|attacks?|beatings?|torture|shootings?|killings?|abuse|rapes?|extortion|harassment|whippings?|murders?|mistreatment|gunfire|bullets?|blows)"
+_BLOWS = r"(?:shooting|killing|beating|flogging|whipping|murder|lynching|torturing|raping|assaults?|attacks?|beatings?|torture|shootings?|killings?|abuse|rapes?|extortion|harassment|whippings?|murders?|mistreatment|gunfire|bullets?|blows)"
 _TOLD = re.compile(
     "|".join(
         (
@@ -71,7 +88,8 @@ _TOLD = re.compile(
             rf"(?:lost|broken?|smashed|split|struck|hit|killed|wounded) (?:[\w-]+ ){{0,5}}(?:to|from|by|with) (?:a |the |an )?{_S} {_ARMS}\b",
             rf"(?:bullets?|rounds?|shots?|canisters?|pellets?) (?:fired )?(?:from|by) (?:[\w-]+ ){{0,2}}{_S}[^.;,]{{0,30}}\b(?:through|hit|struck|killed|entered|pierced|lodged|wounded|blinded)",
             rf"{_S} {_ARMS} (?:killed|hit|struck|blinded|wounded|broke|tore|bit|mauled)",
-            rf"§ ?['’]s? (?:[\w-]+ )?{_BLOWS} (?:of|on|against|left|killed|cost|lasted|continued|broke|blinded)\b",
+            rf"§ ?['’]s? (?:[\w-]+ )?{_BLOWS} (?:on|against)\b",
+            rf"{_S} (?:[\w-]+ )?{_BLOWS} (?:of(?! (?:power|office|authority|force|position|process|public|crime))|left|killed|cost|lasted|continued|broke|blinded)\b",
             rf"(?:victims|survivors) of (?:[\w-]+ ){{0,2}}§ ?['’]s? {_BLOWS}\b",
             rf"died (?:[\w-]+ ){{0,3}}in (?:the )?(?:custody|hands|cells) of (?:[\w-]+ ){{0,2}}{_S}",
             rf"(?:was|were|been) (?:set on fire|set alight|set ablaze|put to the torch|razed|levelled|flattened) by (?:[\w-]+ ){{0,3}}{_S}",
@@ -85,6 +103,14 @@ _TOLD = re.compile(
             r"§ (?:[\w'’-]+ ){0,3}?ordered (?:his|her|the|their|two|three) (?:[\w-]+ )?to (?:burn|shoot|beat|fire (?:at|on|into)|torch|kill|flog|whip|open fire)",
             r"§ (?:[\w'’-]+ ){0,8}?(?:threw|hurled) (?:stones|rocks|bottles|grenades) (?:at|into|through)|§ (?:[\w'’-]+ ){0,12}?kicked (?:in|down) (?:the|a|his|her|their) (?:[\w'’-]+ )?doors?",
             rf"(?:beatings?|blows|kicks|wounds?|injuries|torture) (?:that |which )?(?:the )?{_S} (?:gave|inflicted|dealt|caused|had given|had inflicted|left)",
+            r"§ (?:had |have |also |then )*(?:ran|run|kept|operated|maintained|opened|had) (?:a|an|the|its|their|his) (?:[\w-]+ ){0,2}?(?:torture|punishment|beating|extortion|protection) (?:rooms?|cells?|chambers?|centres?|centers?|site|racket|pit|shed|container)\b",
+            r"§ (?:[\w'’-]+ ){1,12}?by (?:repeatedly )?(?:burning|beating|whipping|kicking|choking|drowning|shocking|electrocuting|suffocating|hanging|starving|raping|punching|shooting|threatening|scalding|branding|cutting|breaking|crushing|slapping|flogging|torturing|hooding|stripping|half-drowning|holding) (?:[\w'’-]+ ){0,3}?(?:him|her|them|his|their|men|women|people|villagers|miners|boys?|girls?|detainees?|prisoners?|wives|sons?|daughters?)\b",
+            r"§ (?:[\w'’-]+ ){0,4}?(?:let|set|allowed|sent|loosed|unleashed|turned|released) (?:a|an|the|its|their|his|two|three|police|guard) (?:[\w-]+ )?(?:dogs?|hounds?|alsatians?|mastiffs?) (?:to )?(?:maul|bite|savage|tear|attack|loose|on|at|drag|onto|upon)\b",
+            r"§ (?:[\w'’-]+ ){0,4}?(?:made|caused) (?:[\w'’-]+ ){1,4}?(?:disappear|vanish)\b",
+            r"§ (?:[\w'’-]+ ){0,4}?(?:gave|dealt|administered) (?:[\w'’-]+ ){1,5}?(?:a )?(?:beating|thrashing|hiding|flogging|whipping|lashes|electric shocks|kicking|pistol-whipping)\b",
+            r"§ (?:[\w'’-]+ ){0,4}?(?:put|subjected) (?:[\w'’-]+ ){1,5}?(?:through|to) (?:a |an |the )?(?:[\w-]+ )?(?:mock executions?|electric shocks?|torture|beatings?|mock drownings?|waterboarding|falanga|whippings?|ordeal)\b",
+            r"§ (?:[\w'’-]+ ){0,4}?(?:emptied|fired|discharged|unloaded|pumped|put|sprayed|loosed) (?:[\w'’-]+ ){1,6}?(?:into|at|over|through|in) (?:the |a |an |his |her |their )?(?:[\w-]+ ){0,2}?(?:crowd|back|chest|head|face|leg|legs|queue|marchers|strikers|villagers|protesters|school|church|market|boy|girl|man|woman|worshippers|mourners|huts?|houses?|stomach|knees?|skull|neck)\b",
+            r"§ (?:[\w'’-]+ ){0,4}?(?:forced|forces) (?:themselves|himself) (?:on|upon)\b",
             rf"(?:raid|attack|sweep|crackdown|eviction|assault) (?:by|of) (?:[\w-]+ ){{0,2}}{_S}[^.;]{{0,40}}\b(?:burn(?:ed|t)|lost|died|killed|injured|wounded)",
             rf"(?:at|in|inside|behind|near) (?:[\w-]+ ){{0,2}}{_S} (?:[\w-]+ )?(?:post|station|barracks|camp|base|cells?|checkpoint|hut|house|compound|truck|van|vehicle|custody|lockup|headquarters),? [^.;§]{{0,30}}\b(?:he|she|they|we|(?:[\w-]+ ){{0,3}}(?:m[ae]n|wom[ae]n|miners?|villagers?|boys?|girls?)) (?:was|were|had been) (?:[\w-]+ )?(?:beaten|whipped|kicked|tortured|raped|burned|stripped|flogged|punched|electrocuted|starved|hung|chained)",
         )
@@ -158,6 +184,8 @@ def _person(reading: Reading, first: int, last: int, *, body: bool = True) -> bo
         return True
     things = reading.book.list("en", "harmless")
     for n in range(first, last):
+        if words[n].low in ("those", "anyone", "any") and n + 1 < last and (words[n + 1].low.endswith("ing") or words[n + 1].low in ("who", "left", "inside", "still")):
+            return True
         if words[n].low in _PRONOUNS and (words[n].low != "her" or n + 1 >= last or not words[n + 1].low.endswith("s")):
             return True
         if n > first - 1 and n and words[n - 1].low in _BEFORE_PERSON and _PERSON_ENDING.match(words[n].low) and words[n].low not in things:
@@ -177,7 +205,7 @@ def _owner(reading: Reading, after: int) -> bool:
 # --- Chinese
 
 _DOES = (
-    r"抽打|鞭[打抽]|赶走了?[^，。；]{0,6}[家户民人他她]的?[^，。；]{0,3}[羊牛猪驼]|[割剪划凿][破断烂沉穿]|(?:索[要取]|讹|强收)[^，。；]{0,8}(?:钱|元|块|现金|财物)|伏击|渴死|烧成(?!了?糊|灰肥|砖|炭)|让[^，。；]{1,4}跪|强[迫逼令][^，。；]{1,8}?(?:挖|背|搬|跪|签|按|干|扛|修|脱|喝|吃|走|劳动|下井|爬|认)|逼[迫令着]?[^，。；]{1,6}?(?:交|付|掏|签|按|认罪|承认|招供)|断了?[其他她][^，。；]{0,5}[指腿臂骨手]|收[取走了]?[^，。；]{0,3}[“「]?(?:保护费|过路费|买路钱|好处费)|蒙[住上着][^，。；]{0,5}(?:眼睛|双眼|眼|脑袋)|蒙头|戴上?[^，。；]{0,3}头套|枪口?[^，。；]{0,3}(?:指|对准|顶)[着住]?|见人就[打抓砍]|逢人便打|(?:糟蹋|玷污)[了过]?[^，。；]{0,4}[她女妇姑]|[碾轧]过|[吸闷呛冻晒压]死|架[出进走]|押[上走]|开了?[^，。；]{0,3}枪|往[^，。；]{1,4}上撞|抓住[^，。；]{0,6}(?:头发|衣领|胳膊)|[折掰拗]断|[吊勒掐饿淹烧电打踢捅砍绞]死|绑[走架]|[发投施][射掷放][^，。；]{0,3}(?:催泪|震爆|闪光|辣椒)|[挖戳][出掉瞎]|割[破断伤掉喉]|打[死伤断瞎聋残晕昏肿破碎落掉翻折了着在到过]|打人|[砸捅刺咬撞轧碾踩跺扎劈砍磕][死伤断瞎聋残晕昏破碎烂裂折掉倒翻了着下向中到]{1,2}"
+    r"抽打|鞭[打抽]|赶走了?[^，。；]{0,6}[家户民人他她]的?[^，。；]{0,3}[羊牛猪驼]|[割剪划凿][破断烂沉穿]|(?:索[要取]|讹|强收)[^，。；]{0,8}(?:钱|元|块|现金|财物)|伏击|渴死|烧成(?!了?糊|灰肥|砖|炭)|让[^，。；]{1,4}跪|强[迫逼令][^，。；]{1,8}?(?:挖|背|搬|跪|签|按|干|扛|修|脱|喝|吃|走|劳动|下井|爬|认)|逼[迫令着]?[^，。；]{1,6}?(?:交|付|掏|签|按|认罪|承认|招供|挖|背|扛|搬|干|走|脱|喝|吃|爬|舔)|断了?[其他她][^，。；]{0,5}[指腿臂骨手]|收[取走了]?[^，。；]{0,3}[“「]?(?:保护费|过路费|买路钱|好处费)|蒙[住上着][^，。；]{0,5}(?:眼睛|双眼|眼|脑袋)|蒙头|戴上?[^，。；]{0,3}头套|枪口?[^，。；]{0,3}(?:指|对准|顶)[着住]?|见人就[打抓砍]|逢人便打|(?:糟蹋|玷污)[了过]?[^，。；]{0,4}[她女妇姑]|[碾轧]过|[吸闷呛冻晒压]死|架[出进走]|押[上走]|开了?[^，。；]{0,3}枪|往[^，。；]{1,4}上撞|抓住[^，。；]{0,6}(?:头发|衣领|胳膊)|[折掰拗]断|[吊勒掐饿淹烧电打踢捅砍绞]死|绑[走架]|[发投施喷][射掷放洒][^，。；]{0,3}(?:催泪|震爆|闪光|辣椒|胡椒)|[挖戳][出掉瞎]|割[破断伤掉喉]|打[死伤断瞎聋残晕昏肿破碎落掉翻折了着在到过]|打人|[砸捅刺咬撞轧碾踩跺扎劈砍磕][死伤断瞎聋残晕昏破碎烂裂折掉倒翻了着下向中到]{1,2}"
     r"|[踹踢][^，。；]{0,1}|[扇抽][^，。；]{0,3}(?:耳光|嘴巴|巴掌|鞭)|[扇抽][打了他她]|[掐勒扼揪拽扯][住着过断倒了]|[拽揪扯]|[烫烙熏][伤了着]?|[拔撬割剁][掉断下去]|[下投]毒|[往向][^，。；]{0,8}[井水]里?下?[^，。；]{0,3}倒|摔[在到向出下]|[推拖搡扔丢抛按摁压踩踢撵轰赶][下倒进入到上向出翻过住跪在]{1,2}|推搡|拖着|拖过|[按摁]在"
     r"|[绑捆拴铐锁吊挂][在到了着住起上成过]{1,2}|反绑|反铐|捆绑|吊打|吊起|铁链|[关锁押扣困][进在到了住入押]{1,2}|关押|软禁"
     r"|[泼浇淋灌][^，。；]{0,4}(?:水|油|尿|粪)|[烧砸拆毁捣掀抄踏铲扒推][毁了掉光翻平烂走过断]{1,2}|纵火|放火|放狗|纵犬|唆使[^，。；]{0,3}[狗犬]|[抢夺搜][走了去光掉]|抢[夺走]|逼[^，。；]{0,8}[跪吃喝爬脱]|逼着|罚[跪站]|下跪|活埋|[淹溺]死"
@@ -186,7 +214,7 @@ _DOES = (
 _VERB = re.compile(_DOES)
 _WRECK = re.compile(r"撞[翻毁烂]|[烧砸拆毁捣掀抄踏铲扒抢夺没]|纵火|放火|推[平翻倒]|[割剪划凿][破断烂沉穿]")
 _PERSONS = re.compile(
-    r"厨娘|孕|[背拾捡淘采挖放牧赶打种砍][矿金砂煤柴羊牛]的人|[一二两三四五六七八九十]户|家属|[她他](?=[，的])|示威者|抗议者|请愿者|(?<![一-龥])[一二两三四五六七八九十]人|[死伤淹打呛撞]了?[一二两三四五六七八九十]+人|[大新老][娘嫂婆]|[父母]亲|船[夫工]|邻居|老师|护士|医生|记者|律师|抓来的人|来的人|(?:工会|社区|农会|村)(?:秘书|主席|代表|干部|书记)|鼓手|诊所|学校|教堂|葬礼|[他她](?!们?的(?:工作|任务))|[男女老少][人孩子娃妇汉]|妇[女人]|村民|居民|矿工|工人|[民工农渔牧]民|老[人汉妇太者]|男子|女子|孩子?|小贩|司机|路人|行人|群众|人群|[背拾捡淘采挖放牧赶打种砍][^，。；的]{1,3}[人者客工]|"
+    r"的人(?![员手数均力民])|[把将给](?!马达|木)[阿巴贝本比伯博布达丹德迪丁杜多恩尔法菲费弗夫盖戈格古哈海亨吉加贾杰卡坎科克库拉莱兰劳勒雷里利莉林洛鲁罗马玛曼梅门蒙米莫姆穆纳娜内尼努诺奥帕佩皮奇乔切丘萨塞桑瑟沙斯苏索塔泰坦特提蒂托图瓦万威韦维沃西希谢辛亚扬耶伊因尤约泽扎詹朱娅蕾木罕乌南加雅维岚奈苏]{2,6}|厨娘|孕|[背拾捡淘采挖放牧赶打种砍][矿金砂煤柴羊牛]的人|[一二两三四五六七八九十]户|家属|[她他](?=[，的])|示威者|抗议者|请愿者|(?<![一-龥])[一二两三四五六七八九十]人|[死伤淹打呛撞]了?[一二两三四五六七八九十]+人|[大新老][娘嫂婆]|[父母]亲|船[夫工]|邻居|老师|护士|医生|记者|律师|抓来的人|来的人|(?:工会|社区|农会|村)(?:秘书|主席|代表|干部|书记)|鼓手|诊所|学校|教堂|葬礼|[他她](?!们?的(?:工作|任务))|[男女老少][人孩子娃妇汉]|妇[女人]|村民|居民|矿工|工人|[民工农渔牧]民|老[人汉妇太者]|男子|女子|孩子?|小贩|司机|路人|行人|群众|人群|[背拾捡淘采挖放牧赶打种砍][^，。；的]{1,3}[人者客工]|"
     r"[者工夫客](?=[^\u4e00-\u9fff]|的|被|过|两|三)|[一二两三四五六七八九十数几]\d*[名个位][^，。；]{1,8}|\d+[名个位人]|有人|把人|将人|人的|同伴|家属|妻子|丈夫|儿子|女儿|学生|乘客|摊主|嫌[犯疑]|伤[者员]|大爷|大娘|小伙|姑娘|后生|汉子|同乡|老乡"
 )
 _BODY = re.compile(
@@ -226,7 +254,11 @@ def rough(text: str, start: int, end: int) -> tuple[int, int] | None:
 _AT_HANDS = re.compile(r"手[里上中下]|枪口?[下弹]|[棍刀拳]下|的?[^，。；]{0,3}(?:殴打|毒打|枪口|枪弹|乱枪|拷打|酷刑|子弹)")
 _NOUNS = re.compile(r"(?:对[^，。；]{1,10})?的[^，。；]{0,3}(?:枪击|射击|殴打|扫射|毒打|暴打|拷打|枪弹|乱枪|子弹|催泪弹)(?!训练|比赛|场|馆|课|演)[^，。；]{0,6}?(?:夺去|夺走|造成|致|导致|持续|令|让|使|击中|打中|穿过)")
 _BLAMED = re.compile(r"(?:打[死伤]|枪杀|射杀|抓走|殴打|烧毁|强奸|抢走|杀害|带走)[^，。；]{1,14}的(?:就|正)?是[^，。；]{0,8}\Z")
-OWN_OR_PRACTICE = re.compile(r"[^，。；]{0,3}自己的|[^，。；]{0,4}(?:练习|操练|演示|训练)")
+_WHO_DID = re.compile(
+    r"(?:打[死伤瞎残断]|枪杀|射杀|抓走|殴打|烧毁|强奸|抢走|杀害|杀死|带走|折磨|毒打|弄死|淹死|溺死|勒死|绑走|奸污|活埋|捅死|踢死|刺死|鞭打|吊打|烧死|砍死|虐待|强暴|拷打)[^，。；被]{1,14}的(?:那[名个些位])?(?:[一二两三四五六七八九十几]+[名个])?\Z"
+)
+_DUTY = re.compile(r"[^，。；]{0,3}(?:将|应|须|一律|都要|会被|要|必|者)")
+OWN_OR_PRACTICE = re.compile(r"[^，。；]{0,3}靶|[^，。；]{0,3}自己的|[^，。；]{0,4}(?:练习|操练|演示|训练)")
 
 
 def at_hands(text: str, start: int, end: int, forces: list[Span]) -> Span | None:
@@ -238,6 +270,9 @@ def at_hands(text: str, start: int, end: int, forces: list[Span]) -> Span | None
         blamed = _BLAMED.search(text, max(start, a - 30), a)
         if blamed:
             return blamed.start(), b
+        doer = _WHO_DID.search(text, max(start, a - 26), a)
+        if doer and "被" not in text[max(start, doer.start() - 8) : doer.start()] and not _DUTY.match(text, b):
+            return doer.start(), b
         if re.search(r"挨[了过]?\Z", before):
             took = re.match(r"[^，。；]{0,5}(?:打|揍|耳光|鞭|棍|拳|枪托|脚)", text[b : min(end, b + 9)])
             if took:

@@ -52,13 +52,27 @@ _MISHAPS = frozenset(("fire", "blast", "flood", "storm", "collapse", "accident",
 _JUDGES_ONLY = frozenset(("found", "finds", "established", "determined", "confirmed", "confirms", "ascertained", "verified", "ruled", "rules", "reads"))
 _ACCUSED = frozenset(("guard", "guards", "soldier", "soldiers", "officer", "officers", "police", "army", "company", "contractor", "firm", "force", "commander"))
 _QUOTED = re.compile(r"[\"“][^\"“”]{1,1500}[\"”]|「[^」]{1,800}」|«[^»]{1,800}»")
+_FIRMS = frozenset(("Guarding", "Watch", "Security", "Protection", "Guards", "Patrol", "Shield", "Sentinel", "Safeguard", "Securitas", "Guardforce", "Sentry", "Defence", "Defense"))
+_GROUPS = frozenset(
+    (
+        *("unit", "units", "team", "teams", "men", "blokes", "lads", "crew", "force", "group", "column", "party", "members", "recruits", "personnel", "staff", "pair", "trio", "agents"),
+        *("operatives", "shift", "outfit", "section", "company", "firm", "contractor", "employees", "two", "three", "colleagues", "corps", "handlers", "drivers", "subordinates", "underlings", "deputy", "convoy"),
+    )
+)
+_POINTERS = frozenset(("the", "these", "those", "its", "his", "her", "their", "same", "this", "that"))
+_LATER = frozenset(("称", "说", "表示", "透露", "指出", "报道", "声明", "记载", "告知", "告诉", "披露", "介绍说"))
+_SAME_MATTER = re.compile(r"此|这|该事|其|事件|打|冲突|自卫|伤|死|被|遭|当时|他们|村民先|枪|亲眼")
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_NARROW = re.compile(r"(?<=[\u4e00-\u9fff”」）])[,;:?!](?=\s?[\u4e00-\u9fff“「（]|\Z|\s)")
+_POSTED = frozenset(("paid", "hired", "posted", "assigned", "meant", "sworn", "employed", "contracted", "deployed", "sent", "there", "supposed", "brought", "engaged", "recruited", "stationed", "detailed"))
+_TURN = re.compile(r";|[,] (?:but|while|whereas|although|though) ")
 _MARKS = re.compile(r"[\"“「«]")
 _ACCORDING = re.compile(
     r"据(?!此|点|理|以)[^，。；]{1,40}?(?:称|说|报道|介绍|透露|显示|反映|指|述|回忆|指控|证实|报告|记录|讲|表示|通报|来函|公告|声明|通告|口述|转述|诉|来信|笔录|年报|记述|所载|公布|统计|核查|年鉴|调查)|按照[^，。]{1,20}的说法"
 )
 _NORMAL_YING = re.compile(r"(?<![响反相供适效回对答])应(?!对|急|用|答|聘|邀|付|者)|(?<![许认])可(?![能见是怕靠惜])")
 _OPENING = re.compile(r"\b(?:what (?:follows|happened|they saw|he saw|she saw|was done)|the following|the story|their story|his story|her story|the night|that day)\b", re.IGNORECASE)
-_UNLAWFUL = re.compile(r"(?:没有?|未经?|不)[^，。；]{0,8}[就便即而](?=[把将开打抓动])|不由分说|二话不说|不问青红皂白|无故|没有理由")
+_UNLAWFUL = re.compile(r"(?:没有?|未经?|不)[^，。；]{0,8}[就便即而](?=[把将开打抓动扇抽踢踹殴捆绑抢关烧砸揍拖赶])|不由分说|二话不说|不问青红皂白|无故|没有理由")
 _REFUSAL = re.compile(r"[不未没勿]|无人")
 
 
@@ -85,6 +99,9 @@ def _carries(reading: Reading, start: int, end: int) -> bool:
     opened = between(reading.listed("told_before"), start, end)
     if not opened:
         return False
+    if all(reading.text[a:b] in ("讲述了", "叙述了", "自述") for a, b in opened):
+        sentence = reading.text[start:end].rstrip()
+        return sentence.endswith((":", "：")) or bool(re.search("经过|遭遇|所见|所闻|所历|那天|当晚|那晚|事发|经历|见闻", sentence))
     if any(reading.text[a:b].lower().startswith("told") for a, b in opened):
         sentence = reading.text[start:end].rstrip()
         return sentence.endswith((":", "：")) or bool(_OPENING.search(sentence))
@@ -103,7 +120,15 @@ def normative(reading: Reading, start: int, end: int) -> bool:
     """A rule, a risk, a training topic, a question: nothing that happened."""
     if reading.text[start:end].rstrip(' "”’」)').endswith(("?", "？")):
         return True
-    return bool(between(reading.listed("norms"), start, end))
+    return any(not _posting(reading, a) for a, _ in between(reading.listed("norms"), start, end))
+
+
+def _posting(reading: Reading, start: int) -> bool:
+    """ "paid to protect the dam": a force's post, no rule."""
+    if not reading.text.startswith(("protect", "prevent"), start):
+        return False
+    n = reading.word_at(start)
+    return n > 1 and reading.words[n - 1].low == "to" and reading.words[n - 2].low in _POSTED
 
 
 def _sourced(sentence: str) -> bool:
@@ -127,7 +152,7 @@ def _range(reading: Reading, start: int, end: int) -> Span:
 def _deeds(reading: Reading, start: int, end: int) -> Iterator[tuple[Span, Span]]:
     """Force and deed, as words, where the force is the one that did it."""
     first, last = _range(reading, start, end)
-    forces = _forces(reading, first, last)
+    forces = sorted({*_forces(reading, first, last), *_meant(reading, start, first, last)})
     if not forces:
         return
     words = reading.words
@@ -160,7 +185,7 @@ def _forces(reading: Reading, first: int, last: int) -> list[Span]:
     firms = [
         (n, n + 1)
         for n in range(first + 1, last)
-        if reading.words[n].text in ("Guarding", "Watch", "Security", "Protection", "Guards", "Patrol")
+        if reading.words[n].text in _FIRMS
         and reading.words[n - 1].text[:1].isupper()
     ]
     firms += [
@@ -169,6 +194,40 @@ def _forces(reading: Reading, first: int, last: int) -> list[Span]:
         if reading.words[n].low == "men" and reading.words[n - 1].text[:1].isupper() and reading.words[n - 1].text[-2:] in ("'s", "’s")
     ]
     return sorted({*between(reading.hits("forces"), first, last), *firms})
+
+
+def _meant(reading: Reading, start: int, first: int, last: int) -> list[Span]:
+    """Words that stand for the force named just before: "They", "the unit", "his men"."""
+    words = reading.words
+    groups = [n for n in range(first, last) if words[n].low in _GROUPS and n > first and words[n - 1].low in _POINTERS]
+    pronouns = [n for n in range(first, min(last, first + 8)) if words[n].low in ("they", "he", "she", "it") and _subject(reading, first, n)]
+    if not groups and not pronouns:
+        return []
+    at = reading.sentence(start)
+    for back in range(at - 1, max(-1, at - 4), -1):
+        begins, ends = reading.sentences[back]
+        low, high = _range(reading, begins, ends)
+        named = _forces(reading, low, high)
+        if named:
+            subject = named[0][0] - low <= 5 and not any(w.low in ("of", "to", "from", "against", "by", "met") for w in words[low : named[0][0]])
+            plural = words[named[0][0]].low not in ("commander", "sergeant", "captain", "colonel")
+            close = back == at - 1 and subject and not _others(reading, named[0][1], high)
+            chosen = groups + [n for n in pronouns if close and (words[n].low == "they") == plural]
+            return [(n, n + 1) for n in sorted(chosen)]
+        if not any(words[n].low in ("they", "them", "their", "its", "it", "he") for n in range(low, high)) and back < at - 1:
+            break
+    return []
+
+
+def _subject(reading: Reading, first: int, n: int) -> bool:
+    """Whether a pronoun opens its sentence, or follows a comma or a place or time that opens it."""
+    words = reading.words
+    return n == first or words[n - 1].text == "," or words[first].low in ("in", "on", "at", "that", "by", "there", "then", "when", "after", "before", "during", "inside", "from", "later", "once")
+
+
+def _others(reading: Reading, first: int, last: int) -> bool:
+    """Other people in a sentence, whom a "they" of the next could mean."""
+    return any(between(reading.hits(name), first, last) for name in ("roles", "kin", "minors", "persons", "community_side"))
 
 
 def _going_on(reading: Reading, forces: list[Span], first: int, last: int) -> Iterator[tuple[Span, Span]]:
@@ -283,6 +342,20 @@ def _other_subject(reading: Reading, first: int, last: int) -> bool:
                 "workers",
                 "intruders",
                 "thieves",
+                "robbers",
+                "bandits",
+                "poachers",
+                "raiders",
+                "attackers",
+                "looters",
+                "rioters",
+                "settlers",
+                "smugglers",
+                "strikers",
+                "rebels",
+                "insurgents",
+                "gangs",
+                "gangsters",
             )
             for w in words[n + 1 : last]
         ):
@@ -325,8 +398,12 @@ def _blocked(reading: Reading, first: int, last: int) -> bool:
     """A modal or a "not" close before the verb."""
     modals = reading.book.list("en", "modals")
     near = reading.words[max(first, last - 6) : last]
+    told = [w.low for w in near if not w.low.endswith("ly")][-1:]
+    if any(w.low in ("after", "when", "because", "while", "before", "that", "as", "since") for w in near):
+        told = []
     return any(
         w.low in modals
+        and not (w.low == "to" and told == ["had"])
         and not (w.low == "to" and n < len(near) - 1 and near[n + 1].low in ("the", "a", "his", "their"))
         and not (w.low == "to" and 0 < n < len(near) - 1 and near[n + 1].low == near[n - 1].low)
         for n, w in enumerate(near)
@@ -367,13 +444,15 @@ def _attributed(reading: Reading, start: int, end: int, force: Span, deed: Span)
     words = reading.words
     first, last = _range(reading, start, end)
     begins, ends = min(force[0], deed[0]), max(force[1], deed[1])
-    if between(reading.hits("hedges"), first, last):
+    if any(not _elsewhere(reading, a, b, begins, ends) for a, b in between(reading.hits("hedges"), first, last)):
         return True
     for a, b in between(reading.hits("attributions"), first, last):
         low = words[a].low
         if low == "according":
             if not any(w.low in reading.book.list("en", "not_attribution") for w in words[b : b + 3]):
                 return True
+        elif a < begins and _left_behind(reading, b, begins):
+            continue
         elif a < begins or force[1] <= a < deed[0]:
             if not _about_victim(reading, a, b) and not (
                 low in ("said", "heard", "saw", "stated", "told") and a and words[a - 1].low == "who" and a > force[1]
@@ -416,12 +495,34 @@ def _attributed(reading: Reading, start: int, end: int, force: Span, deed: Span)
     )
 
 
+def _left_behind(reading: Reading, b: int, begins: int) -> bool:
+    """ "The minister said exports rose; guards beat two men": the account was of something else, and is over."""
+    text = reading.text
+    turn = _TURN.search(text, reading.words[b - 1].end, reading.words[begins].start)
+    if not turn:
+        return False
+    middle = reading.word_at(turn.start())
+    return not any(between(reading.hits(name), b, middle + 1) for name in ("forces", "past", "persons", "roles", "kin", "minors")) and not any(
+        w.low in ("they", "he", "she", "them", "him", "we", "us", "i", "me", "following", "that") for w in reading.words[b : middle + 1]
+    )
+
+
+def _elsewhere(reading: Reading, a: int, b: int, begins: int, ends: int) -> bool:
+    """Whether a hedge stands in another clause that turns from the deed's: "is reportedly rich, but guards beat him"."""
+    words = reading.words
+    if not words[a].low.endswith("ly"):
+        return False
+    if b <= begins:
+        return bool(_TURN.search(reading.text[words[b - 1].end : words[begins].start]))
+    return a >= ends and bool(_TURN.search(reading.text[words[ends - 1].end : words[a].start]))
+
+
 def _finds(reading: Reading, finder: Span, finding: Span) -> bool:
     """A force or company can admit, not find: "guards found a man and beat him"; "held" needs its "that"."""
     words = reading.words
     low = words[finding[0]].low
     if low in ("held", "holds"):
-        return finding[1] < len(words) and words[finding[1]].low == "that"
+        return any(w.low == "that" for w in words[finding[1] : finding[1] + 9])
     return low not in _JUDGES_ONLY or words[finder[0]].low not in _ACCUSED
 
 
@@ -480,17 +581,17 @@ def _over_hedged(reading: Reading, start: int, end: int) -> Iterator[Harm]:
 
 
 def _chinese(reading: Reading, start: int, end: int) -> Span | None:
-    forces = between(reading.found("forces"), start, end)[:_MOST]
+    text = _NARROW.sub(lambda m: _WIDE[m[0]], reading.text)
+    forces = sorted({*between(reading.found("forces"), start, end), *_meant_chinese(reading, text, start, end)})[:_MOST]
     if not forces or _question(reading.text[start:end]):
         return None
-    text = reading.text
-    if _ACCORDING.search(text[start:end]) or _hedged_chinese(reading, start, end):
+    if _ACCORDING.search(text[start:end]):
         return None
     at = deeds.at_hands(text, start, end, forces)
-    if at and not _ruled(reading, start, at[0]) and not _REFUSAL.search(text, max(start, at[0] - 8), at[0]) and not any(x <= at[0] < y for x, y in _quotations(reading, start, end)):
+    if at and not _hedged_chinese(reading, start, end, at[1]) and not _ruled(reading, start, at[0]) and not _REFUSAL.search(text, max(start, at[0] - 8), at[0]) and not any(x <= at[0] < y for x, y in _quotations(reading, start, end)):
         return at
-    for a, b in sorted({*between(reading.found("abuse"), start, end), *_everyday(reading, forces, end)})[: 2 * _MOST]:
-        doers = [f for f in forces if f[1] <= a and a - f[1] <= 30]
+    for a, b in sorted({*between(reading.found("abuse"), start, end), *_everyday(text, forces, end)})[: 2 * _MOST]:
+        doers = [f for f in forces if f[1] <= a and a - f[1] <= 30 and text[max(start, f[0] - 1) : f[0]] not in ("向", "朝", "往")]
         if not doers or any(x <= a < y for x, y in _quotations(reading, start, end)):
             continue
         force = doers[-1]
@@ -503,16 +604,40 @@ def _chinese(reading: Reading, start: int, end: int) -> Span | None:
             continue
         if text[b : b + 1] in ("令", "证", "状") and text[a:b] in ("逮捕", "拘留", "搜查", "传唤"):
             continue
-        if (_REFUSAL.search(gap) and not _UNLAWFUL.search(gap)) or re.match(r"[^，。]{0,3}(?:如(?!数|期|愿)|倘|万一|假若|若)", gap) or _ruled(reading, start, a):
+        if (_REFUSAL.search(_WHOM.sub("", re.split("[，；]", gap)[-1])) and not _UNLAWFUL.search(gap + text[a : a + 1])) or re.match(r"[^，。]{0,3}(?:如(?!数|期|愿)|倘|万一|假若|若)", gap) or _ruled(reading, start, a):
+            continue
+        if _hedged_chinese(reading, start, end, b):
             continue
         return force[0], b
     return None
 
 
-def _everyday(reading: Reading, forces: list[Span], end: int) -> Iterator[Span]:
+_STANDS = re.compile(r"(?<![对向把将给使让叫从和与替为是])(?:他们|她们|它们|这些人|那些人|这伙人|这帮人|这群人|该队|该部|该连|该营|该所|该单位|该公司|该分队|该部门|其[手部下]{1,2}的?人?|[它他]手下的?人?|手下|其人员|其队员|其成员|其员工|一伙人|一行人|两人|几人|前者|(?:(?<=[。，；])|(?<=^))(?:他|她|它|其)(?![他它实中次余间后]))")
+_WHOM = re.compile(r"[把将向对朝][^，。；]{0,6}[不没未][^，。；]{0,8}的")
+_GUARDING = re.compile(r"安保|护卫|保全|卫士|警卫|安防|武装")
+_PEOPLE = re.compile(r"村民|矿工|居民|抗议|示威|工人|农民|渔民|家属|小贩|群众|妇女|儿童|学生|记者|证人|投诉|原告|律师|委员|议员|代表")
+
+
+def _meant_chinese(reading: Reading, text: str, start: int, end: int) -> list[Span]:
+    """他们、该队、其 for the force named in the sentence before."""
+    found = [m.span() for m in _STANDS.finditer(text, start, end)]
+    at = reading.sentence(start)
+    for back in range(at - 1, max(-1, at - 3), -1):
+        if not found:
+            break
+        begins, ends = reading.sentences[back]
+        named = between(reading.found("forces"), begins, ends) or [m.span() for m in _GUARDING.finditer(text, begins, ends)]
+        if named:
+            return [] if _PEOPLE.search(text, begins, ends) and text[found[0][0]] != "该" else found
+        if _PEOPLE.search(text, begins, ends):
+            break
+    return []
+
+
+def _everyday(text: str, forces: list[Span], end: int) -> Iterator[Span]:
     """Violence in everyday verbs after each force's word."""
     for _, after in forces:
-        found = deeds.rough(reading.text, after, end)
+        found = deeds.rough(text, after, end)
         if found:
             yield found
 
@@ -540,13 +665,17 @@ def _ruled(reading: Reading, start: int, deed: int) -> bool:
     return bool(_NORMAL_YING.search(reading.text, max(start, deed - 20), deed))
 
 
-def _hedged_chinese(reading: Reading, start: int, end: int) -> bool:
+def _hedged_chinese(reading: Reading, start: int, end: int, deed: int) -> bool:
     """Somebody's account or a finding; 名称、向警方反映 are none."""
     off = reading.found("not_hedge")
     text = reading.text
     for a, b in between(reading.found("hedges"), start, end):
         if any(x <= a < y or x < b <= y for x, y in off):
             continue
+        if a > deed and text[a:b] in _LATER and re.search(r"[，,；;]", text[deed:a]):
+            said = re.match(r"[^。；;]*", text[b:end])
+            if said and len(said[0]) > 5 and not _SAME_MATTER.search(said[0]):
+                continue
         if (
             text[a:b] in ("反映", "告诉", "说", "称", "告知", "投诉说")
             and re.search(r"向[^，。]{1,8}\Z", text[max(start, a - 10) : a])
