@@ -280,6 +280,16 @@ def test_every_link_leads_somewhere(files: dict[str, bytes]) -> None:
             assert not parts.fragment or parts.fragment in Links(text(files, target)).ids, (name, link)
 
 
+def test_a_rated_site_whose_file_is_hard_to_name_is_reached(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    shutil.copy(TEMPLATES / "assessment-report" / "sample.yaml", tmp_path / "in" / "site #1.yaml")
+    assert run(tmp_path / "in", "-o", tmp_path / "out").exit_code == 0
+    overview = (tmp_path / "out" / "overview.html").read_text(encoding="utf-8")
+    (listed,) = re.findall("<ol class=sites>(.*?)</ol>", overview, re.DOTALL)
+    (link,) = Links(listed).links
+    assert (tmp_path / "out" / unquote(urlsplit(link).path)).is_file(), link
+
+
 def test_a_hostile_title_is_text_everywhere(files: dict[str, bytes]) -> None:
     for name, page in pages(files).items():
         assert "<script>alert" not in page and "</style>" not in page.replace("</style></head>", ""), name

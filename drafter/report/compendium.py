@@ -224,8 +224,8 @@ def _sites(book: Book) -> Markup:
     if not rated:
         return Markup("")
     rated.sort(key=lambda x: (-RATINGS.index(x[0][0]) if x[0][0] in RATINGS else 1, next(iter(_title(x[1]).values()))))
-    line = Markup('<li><a href="cases/{}.{}.html">{}</a> · {}</li>')
-    items = Markup("").join(line.format(case["slug"], next(iter(case["drafts"])), _texts(_title(case)), _texts(label, value))
+    line = Markup('<li><a href="cases/{}">{}</a> · {}</li>')
+    items = Markup("").join(line.format(_at(case, next(iter(case["drafts"]))), _texts(_title(case)), _texts(label, value))
                             for (value, label), case in rated)
     return Markup("<h2>{}</h2><ol class=sites>{}</ol>").format(_both(book, "sites"), items)
 
