@@ -148,11 +148,7 @@ def _entry(folder: Path, path: Path, library: Library, own: str | None) -> Entry
 def _draft(library: Library, matter: Matter) -> Draft:
     from drafter import assemble
 
-    return assemble.assemble(_counted(library, library.templates[matter.kind].numbering), matter)
-
-
-def _counted(library: Library, numbering: str) -> Library:
-    return replace(library, languages={code: numbers.counted(words, numbering) for code, words in library.languages.items()})
+    return assemble.assemble(numbers.library_counted(library, library.templates[matter.kind].numbering), matter)
 
 
 def _verdicts(library: Library, draft: Draft, own: str | None) -> dict[str, str]:
@@ -270,7 +266,7 @@ def _word(library: Library, entries: Sequence[Entry], languages: tuple[str, ...]
                  subject={c: words[c]["subject"] for c in languages}, pieces=tuple(pieces), labels=labels, signatories=(), witnesses=(),
                  approvals={}, organisation=dict.fromkeys(languages, ""), reviewer="compendium", handling=(), open=(), warnings=(),
                  shell=first.shell, genre="report", manifest=False, chapters=True)
-    return write(book, _counted(library, "sections").languages, contents=True).blob
+    return write(book, numbers.library_counted(library, "sections").languages, contents=True).blob
 
 
 def _fitting(entries: Sequence[Entry], languages: Sequence[str]) -> tuple[list[Entry], list[Problem]]:

@@ -73,8 +73,7 @@ def draft_matter(library: Library, matter: Matter, *, shell: Path | None = None,
         raise DrafterError(_open_problems(library, matter, matter.open), next_command=OPEN)
     template = library.templates[matter.kind]
     matter, calendar = worked.out(matter, own) if template.computes else (matter, "")
-    numbering = template.numbering
-    library = replace(library, languages={code: numbers.counted(words, numbering) for code, words in library.languages.items()})
+    library = numbers.library_counted(library, template.numbering)
     document = assemble.assemble(library, matter)
     if document.open and not open_draft:
         raise DrafterError(_open_problems(library, matter, document.open), next_command=OPEN)

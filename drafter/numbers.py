@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
+
+from drafter.schema import Library
 
 _CHINESE = "零一二三四五六七八九"
 
@@ -11,6 +14,11 @@ _CHINESE = "零一二三四五六七八九"
 def counted(words: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """The data of a language with one of its other ways of numbering; without a name, as they are."""
     return {**words, "numbering": words["numberings"][name]} if name and "numberings" in words else words
+
+
+def library_counted(library: Library, name: str) -> Library:
+    """A library whose languages all number in one of their other ways; without a name, as it is."""
+    return replace(library, languages={code: counted(words, name) for code, words in library.languages.items()})
 
 
 def chinese(number: int) -> str:

@@ -63,8 +63,7 @@ def _blank(library: Library, kind: str, language: str) -> Draft:
     from drafter import assemble
 
     matter = _emptied(library, kind, language)
-    counted = _counted(library, kind)
-    return assemble.assemble(counted, matter)
+    return assemble.assemble(numbers.library_counted(library, library.templates[kind].numbering), matter)
 
 
 def _emptied(library: Library, kind: str, language: str) -> Matter:
@@ -84,17 +83,13 @@ def _emptied(library: Library, kind: str, language: str) -> Matter:
     return replace(emptied, facts={**kept, **worked.out(emptied)[0].facts, **kept})
 
 
-def _counted(library: Library, kind: str) -> Library:
-    numbering = library.templates[kind].numbering
-    return replace(library, languages={code: numbers.counted(words, numbering) for code, words in library.languages.items()})
-
-
 def _word(library: Library, document: Draft) -> bytes:
     from drafter.word.write import write
 
     first = document.languages[0]
     asks = {name: library.fields[name].help.get(first, name) for name in document.open}
-    return write(replace(document, manifest=False), _counted(library, document.kind).languages, asks=asks).blob
+    counted = numbers.library_counted(library, library.templates[document.kind].numbering)
+    return write(replace(document, manifest=False), counted.languages, asks=asks).blob
 
 
 def _forms(library: Library) -> Iterator[Item]:
