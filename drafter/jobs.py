@@ -44,6 +44,7 @@ class Drafted:
     calendar: str = ""
     private: bool = False
     harms: tuple[dict[str, Any], ...] = ()
+    without: tuple[str, ...] = ()
 
 
 def draft(matter: Path, *, languages: Sequence[str] | None = None, form: str | None = None, shell: Path | None = None,
@@ -91,6 +92,7 @@ def draft_matter(library: Library, matter: Matter, *, shell: Path | None = None,
         warnings=document.warnings, reviewer=document.reviewer, genre=template.genre, calendar=calendar, harms=harms,
         private=template.genre == "report" and matter.facts.get("circulation") != "public",
         unreviewed=tuple(p.clause.id for p in document.pieces if p.clause.status != "reviewed"),
+        without=template.without.get(document.form, ()),
     )
 
 

@@ -168,7 +168,7 @@ class Element:
     weak: tuple[Mapping[str, Any], ...] = ()
     contradicted: tuple[Mapping[str, Any], ...] = ()
     traps: tuple[Mapping[str, Any], ...] = ()
-    share: float = 0.6
+    share: float = 0.55
     share_reason: str = ""
     presume: bool = False
     sources: tuple[Cited, ...] = ()
@@ -249,7 +249,8 @@ class Template:
 
     `numbering` and `shell` name other ones than the usual, `reviewer` the fact without which every page says that it is a draft,
     `handling` the fact that says who may read it, `computes` what is worked out from its facts before it is written, `facets` the
-    facts by which a library of such documents is sorted (country, sector, monitoring, actions).
+    facts by which a library of such documents is sorted (country, sector, monitoring, actions). `without` names, by form, the elements
+    that this form has no room for: a draft says so, and the gap check finds them missing or weak.
     """
 
     kind: str
@@ -267,6 +268,7 @@ class Template:
     handling: str = "sensitivity"
     computes: str = ""
     facets: Mapping[str, str] = field(default_factory=dict)
+    without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

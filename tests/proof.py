@@ -32,6 +32,9 @@ LANGUAGES = ("en", "zh")
 _OTHER = 7
 _TITLES = {"en": ("Memorandum of Understanding on Security and Human Rights", "Definitions", "Object"),
            "zh": ("关于安全与人权的谅解备忘录", "定义", "宗旨")}
+_PARTIES = {"en": 'between the Ministry of Defence ("the Ministry") and Borealis Mining Limited ("the Company")',
+            "zh": "国防部（以下简称“国防部”）\n与北原矿业有限公司（以下简称“公司”）"}
+_RIGHTS = {"en": "The Ministry and the Company shall respect human rights. Soldiers guard the mine.", "zh": "双方应当尊重人权。军队守卫矿山。"}
 _OBJECT = {"en": "The Parties conclude this Memorandum so that the Site is protected and human rights are respected.",
            "zh": "双方订立本备忘录，以保护项目场址并尊重人权。"}
 
@@ -151,8 +154,11 @@ def check(text: str, language: str) -> Checked:
 
 
 def example(text: str, element: str, language: str, kind: str = KIND) -> Any:
-    """The finding on an example sentence, in a text that has parties and speaks of rights."""
-    return gaps.check(plain.document(f"{text}\n\n{_OBJECT[language]}", language), library(), _cues(), kind, (language,))[element]
+    """The finding on an example, as the last article of a small agreement that has parties and speaks of rights."""
+    article = library().languages[language]["numbering"]["article"]
+    head = f"{_TITLES[language][0]}\n{_PARTIES[language]}\n\n{label(article, 1)}\n{_RIGHTS[language]}"
+    whole = f"{head}\n\n{label(article, 2)}\n{text}"
+    return gaps.check(plain.document(whole, language), library(), _cues(), kind, (language,))[element]
 
 
 @dataclass(frozen=True)

@@ -166,6 +166,12 @@ def test_chinese_words_inside_other_words_are_no_hits() -> None:
     ("en", "The Company shall not supply, and the Police shall not fit, weapons on any vehicle.", "lethal-prohibition", "explicit-ban", "met"),
     ("zh", "公司不得以任何方式向警方提供武器、弹药。", "lethal-prohibition", "explicit-ban", "met"),
     ("zh", "警方应当在不暴露来源的前提下依据服役档案进行审查。", "vetting", "process", "met"),
+    ("en", "Officers are vetted by the Police against service records, and may be questioned.", "vetting", "process", "met"),
+    ("en", "The Police may vet officers against service records.", "vetting", "process", "permission"),
+    ("zh", "公司付款。警方应当审查档案和证据", "vetting", "process", "met"),
+    ("zh", "档案不全的，公司应当予以审查。", "vetting", "process", "wrong-obligor"),
+    ("zh", "警方应当依据服役档案审查；涉及款项的，应当另行签订合同。", "vetting", "process", "met"),
+    ("zh", "警方应当依据服役档案审查，档案清单另行签订。", "vetting", "process", "blank"),
 ])
 def test_what_a_sentence_makes_of_a_requirement(language: str, text: str, element: str, requirement: str, result: str) -> None:
     cues = {language: {**CUES[language], **({"use-of-force": _cues("en", "use-of-force", "force", strict_necessity="force/strictly necessary")}

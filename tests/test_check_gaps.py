@@ -171,6 +171,13 @@ def test_what_could_not_be_read_is_not_missing() -> None:
 @pytest.mark.parametrize(("text", "elements"), [
     ("The Company shall give no Support, in money or in any other form, to the Police.", {"equipment-transfer", "payments-support"}),
     ("The Company shall give or lend no equipment, and the Police shall ask for none.", {"equipment-transfer"}),
+    ("The Company contributes nothing, whether in cash, kind or labour, to the Police.", {"equipment-transfer", "payments-support"}),
+    ("No equipment, vehicle, fuel, meal, cash or other support is given to the Police.", {"payments-support"}),
+    ("The Company shall lend no vehicle, boat, radio or fuel to the Police unless this Memorandum is first amended.", {"equipment-transfer"}),
+    ("The Company gives the Police no money, no goods and no services; should that change, a new agreement shall say how.", {"payments-support"}),
+    ("The Company gives the Police no money, no goods and no services; except where the Commander asks.", set()),
+    ("The Company gives nothing to the Police but fuel.", set()),
+    ("The Company gives fuel but no food, no cash and no weapons to the Police.", set()),
     ("The Company shall give no support for private errands to the Police.", set()),
     ("The Police shall not give the Company money, fuel, vehicles or food.", set()),
     ("The Company shall not give money, fuel or vehicles to the Police unless the Ministry approves.", set()),
@@ -179,6 +186,31 @@ def test_express_none_answers_the_elements_it_excludes(text: str, elements: set[
     checked = check(f"1. Rights\nThe Police shall respect human rights.\n2. Support\n{text}")
     assert {e.id for e in checked.elements if e.reasons == ("express-none",)} >= elements
     assert bool(elements) == any(e.reasons == ("express-none",) for e in checked.elements)
+
+
+@pytest.mark.parametrize(("code", "text", "elements"), [
+    ("zh", "公司不承担警方的任何开支，不提供现金、设备或者服务。", {"payments-support"}),
+    ("zh", "公司可以派车接送执勤人员；除此之外，公司不向警方提供任何设备。", {"equipment-transfer"}),
+    ("zh", "公司不向警方提供现金、车辆和油料，但可提供食宿。", set()),
+    ("es", "La empresa no da nada a la Policía: ni plata, ni comida, ni radios.", {"payments-support"}),
+    ("fr", "La société ne verse à la police ni argent, ni carburant, ni vivres.", {"payments-support"}),
+])
+def test_express_none_in_other_languages(code: str, text: str, elements: set[str]) -> None:
+    heads = {"zh": "第一条 人权\n警方应当尊重人权。\n第二条 支持\n", "es": "1. Derechos\nLa Policía respetará los derechos humanos.\n2. Apoyo\n",
+             "fr": "1. Droits\nLa police respecte les droits de l'homme.\n2. Appui\n"}
+    checked = gaps.check(read(heads[code] + text), LIBRARY, {code: CUES["en"]}, "mou-police", (code,))
+    assert {e.id for e in checked.elements if e.reasons == ("express-none",)} >= elements
+    assert bool(elements) == any(e.reasons == ("express-none",) for e in checked.elements)
+
+
+def test_an_article_about_signing_in_the_present_tense_is_no_signature() -> None:
+    article = "Police are called out by signed request of the Superintendent, who says what happened, where, and until when they are wanted at the gate. "
+    document = read(f"1. Rights\nThe Police shall respect human rights.\n\n{article}\n\n{article * 2}\n\n{article * 2}\n\n{article * 2}")
+    assert {s.zone for s in gaps.read(document, LIBRARY, ("en",)).sentences} == {"operative"}
+    short = read(f"1. Rights\nThe Police shall respect human rights.\n\n{article * 2}\n\n{article * 2}\n\nSigned requests come first.\n\n{article * 2}\n\n{article * 2}\n\n{article * 2}")
+    assert {s.zone for s in gaps.read(short, LIBRARY, ("en",)).sentences} == {"operative"}
+    signed = read("1. Rights\nThe Police shall respect human rights.\n\nSigned at Port Selk\n\nfor the Police\nColonel X\n\nfor the Company\nMs Y")
+    assert gaps.read(signed, LIBRARY, ("en",)).sentences[-1].zone == "signature"
 
 
 def test_a_duty_that_speaks_of_signing_is_no_signature() -> None:

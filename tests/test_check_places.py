@@ -39,6 +39,19 @@ def test_an_article_whose_heading_names_the_topic_counts() -> None:
     assert (found.verdict, found.reasons) == ("present", ())
 
 
+def test_an_article_that_says_nothing_of_what_is_asked_is_weak_not_missing() -> None:
+    headed = check(HEAD + RIGHTS + "Article 2. Vetting\nThe Police shall send suitable men of good repute.\n")["vetting"]
+    assert (headed.verdict, headed.requirements[0].result) == ("weak", "none")
+    assert headed.evidence[0].quote == "The Police shall send suitable men of good repute."
+    assert check(HEAD + RIGHTS + "Article 2. Men\nThe Police shall send suitable men of good repute.\n")["vetting"].verdict == "missing"
+
+
+@pytest.mark.parametrize(("recital", "verdict"), [("mindful of the Voluntary Principles", "weak"), ("mindful of their friendship", "missing")])
+def test_without_rights_in_its_articles_a_text_is_read_where_it_names_the_principles(recital: str, verdict: str) -> None:
+    text = HEAD + f"WHEREAS the parties are {recital};\n\nArticle 1. Duty\nThe Police shall guard the mine.\n\nArticle 2. Vetting\nThe Police vet their men.\n"
+    assert check(text)["vetting"].verdict == verdict
+
+
 def test_the_same_words_all_over_the_text_are_not_present() -> None:
     titles = ("Fuel", "Radios", "Meetings", "Copies")
     scattered = "".join(f"Article {n}. {title}\n{words}\n\n" for n, (title, words) in enumerate(zip(titles, (BAN, *CHECKS), strict=True), 2))

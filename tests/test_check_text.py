@@ -81,9 +81,28 @@ def test_zones(code: str, text: str, zones: dict[str, str]) -> None:
     ("es", "entre la Policía Nacional (en adelante “LA PNC”) y Minera Sol, S. A. (en adelante “LA ENTIDAD”).\nPRIMERA: OBJETO. Ayudar.",
      {"PNC": "force", "ENTIDAD": "company"}),
     ("fr", "Entre la gendarmerie nationale, dénommée « la Force », et la société Or S.A., dénommée « la Donatrice ».\n1. But\nAider.", {"Donatrice": "company"}),
+    ("en", "(1) Ferrow Gas Operating Company Ltd, registered at Port Selk (FGO); and\n(2) The Ministry of Interior, acting for the Coastal Squadron (the Ministry).\n1. Duty\nFGO shall pay.",
+     {"FGO": "company", "Ministry": "state"}),
+    ("en", "between the Army and Tull Mining Limited, whose guard post is kept by \"C\" Company, 3rd Battalion (\"the Detachment\").\n1. Duty\nIt shall help.", {"Detachment": "force"}),
+    ("zh", "由省警察厅（以下简称警方）与远山水电有限责任公司（以下简称企业）订立。\n第一条 职责\n警方应当协助。", {"警方": "force", "企业": "company"}),
+    ("zh", "采购单位：华埠港湾有限公司\n服务单位：金鹊保安股份公司\n第一条 职责\n服务单位应当协助。", {"采购单位": "company", "服务单位": "private-security"}),
+    ("zh", "下文里“警队”说的是机动二队，“矿上”说的是公司。\n第一条 职责\n警队应当协助。", {"矿上": "company"}),
+    ("es", "La Policía, creada por ley. En adelante decimos \"la Policía\".\nEstaño Alto S.R.L., de Oruro. Decimos \"la empresa\".\n1. Deber\nLa empresa ayuda.",
+     {"Policía": "force", "empresa": "company"}),
+    ("fr", "Le ministère, agissant par sa Direction générale de la Police (la « DGP »).\nTitulaire : FAUCON PROTECTION SARL, siège à Kolé\n1. Objet\nLa DGP aide.",
+     {"DGP": "state", "Titulaire": "private-security"}),
 ])
 def test_parties(code: str, text: str, names: dict[str, str]) -> None:
     assert names.items() <= read(text, code).names.items()
+
+
+@pytest.mark.parametrize(("code", "text", "name"), [
+    ("en", "issued to officers of the Safety Department (\"Officers\") of Pergola Hotels Ltd.\n1. Duty\nOfficers shall help.", "Officers"),
+    ("fr", "Entre les soussignés : la Police nationale et Or S.A.\n1. Objet\nAider.", "Entre les soussignés"),
+    ("en", "between the Army and Tull Ltd. Article 2: the Ministry of Defence pays.\n1. Duty\nIt shall help.", "Article 2"),
+])
+def test_what_is_no_party(code: str, text: str, name: str) -> None:
+    assert name not in read(text, code).names
 
 
 _WORDS = st.sampled_from(["The Police", "shall", "vet", "records", "not", "may", "before", "posting", ".", ";", "\n", "1. ", "(a) ", "Annex A", "where possible",

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from drafter.check.findings import Applies
+from drafter.check.language import Hit
 from drafter.check.text import Sentence, Text
 from drafter.conditions import holds, show
 from drafter.schema import Element
 
-_JUST_AFTER = 12
-_BUT = re.compile(r"\b(?:but|however|yet|pero|sino que|mais)\b[^.;]{0,40}\b(?:shall|will|may|must|deber|podr|proporcion|suministr|doit|peut|fourni)|但(?:应|须|可|是应|需)", re.IGNORECASE)
+_JUST_AFTER = 24
+_OPENS = 12
+"""Letters within which a sentence or a part of it opens with an exception."""
+_KINDS = 3
+"""Kinds of support that must be named where the whole is not."""
+_TAKES_BACK = frozenset({"exceptions", "permission", "weak"})
+_PART = re.compile(r"[;；]")
+_AMENDED = re.compile(r"\W*(?:[\w']+\W+){0,5}?(?:amend|modif|enmend|avenant|addendum|adenda)|本?[^，。；]{0,6}(?:修订|修改|补充协议)", re.IGNORECASE)
+_BUT = re.compile(r"\b(?:but|however|yet|pero|sino que|mais)\b[^.;]{0,40}\b(?:shall|will|may|must|deber|podr|proporcion|suministr|doit|peut|fourni)|但(?:应|须|可|是应|需)"
+                  r"|\bnothing\b[^.;]{0,60}\bbut\b|\bnada\b[^.;]{0,60}\b(?:sino|más que|salvo)\b|\brien\b[^.;]{0,60}\b(?:que|sauf|hormis)\b", re.IGNORECASE)
 """What gives with the other hand: no cash, but shall supply fuel."""
 _ENDS = re.compile(r"\s*(?:[,.;，。；]|to\b|and\b|or\b|whether\b|of any\b|a\b|à\b|al\b|au|ni\b|y\b|et\b|$)")
 """What may follow "no support" when all support is meant, and not one kind of it."""
@@ -24,26 +34,35 @@ def express_none(text: Text, equipment: bool = False) -> Sentence | None:
     exception after it."""
     whole, what, act = ("whole_equipment", "equipment", "equipment_act") if equipment else ("whole", "what", "act")
     for sentence in text.sentences:
-        if sentence.zone != "operative" or sentence.title:
-            continue
-        hits = text.hits(sentence)
-        kinds = {h.kind for h in hits}
-        acts = [h for h in hits if h.kind == f"none:{act}"]
-        whats = {h.phrase for h in hits if h.kind == f"none:{what}"}
-        all_of_it = any(h.kind == f"none:{whole}" and _ENDS.match(text.words(sentence)[h.end:]) for h in hits)
-        if not acts or (len(whats) < 3 and not all_of_it) or "exceptions" in kinds:
-            continue
-        giver = next((h.kind for h in hits if h.kind.startswith("role:")), "")
-        if giver in ("role:force", "role:state") and "role:company" in kinds:
-            continue
-        if not kinds & {"role:force", "role:state"} and not _received(text, sentence):
-            continue
-        before = [h for h in hits if h.kind in ("negators", "forbid") and h.start < acts[0].end + _JUST_AFTER]
-        if _BUT.search(text.words(sentence)[acts[0].start:]):
-            continue
-        if before and "permission" not in kinds and "weak" not in kinds and not _limited(text, sentence) and _bare(text, sentence):
-            return sentence
+        if sentence.zone == "operative" and not sentence.title and _bare(text, sentence):
+            words = text.words(sentence)
+            cuts = [0, *(m.end() for m in _PART.finditer(words)), len(words)]
+            for low, high in pairwise(cuts):
+                hits = [h for h in text.hits(sentence) if low <= h.start and h.end <= high]
+                taken = any(h.kind == "exceptions" and high <= h.start < high + _OPENS for h in text.hits(sentence))
+                if not taken and _excludes(text, sentence, hits, words[:high], (f"none:{whole}", f"none:{what}", f"none:{act}")):
+                    return sentence
     return None
+
+
+def _excludes(text: Text, sentence: Sentence, hits: Sequence[Hit], words: str, names: tuple[str, str, str]) -> bool:
+    """Whether a part of a sentence (its hits, the words up to its end) excludes all of it, or three kinds of it, for the force."""
+    whole, what, act = names
+    kinds = {h.kind for h in hits}
+    acts = [h for h in hits if h.kind == act]
+    all_of_it = any(h.kind == whole and _ENDS.match(words[h.end:]) for h in hits)
+    denied = min((h.start for h in hits if h.kind in ("negators", "forbid")), default=len(words))
+    named = [h for h in hits if h.kind == what]
+    if not acts or denied >= acts[0].end + _JUST_AFTER or any(acts[0].start < h.start < denied for h in named) or kinds & _TAKES_BACK:
+        return False
+    if len({h.phrase for h in named}) < _KINDS and not all_of_it:
+        return False
+    giver = next((h.kind for h in hits if h.kind.startswith("role:")), "")
+    if giver in ("role:force", "role:state") and "role:company" in kinds:
+        return False
+    if not kinds & {"role:force", "role:state"} and not _received(text, sentence):
+        return False
+    return not _BUT.search(words[acts[0].start:]) and not _limited(hits, words)
 
 
 def _received(text: Text, sentence: Sentence) -> bool:
@@ -52,15 +71,15 @@ def _received(text: Text, sentence: Sentence) -> bool:
     return any(h.kind in ("role:force", "role:state") for s in near for h in text.hits(s))
 
 
-def _limited(text: Text, sentence: Sentence) -> bool:
-    """Whether the ban holds only for some case: unless, without, before."""
-    return any(h.kind == "unless" and h.phrase not in ("other than", "even") for h in text.hits(sentence))
+def _limited(hits: Sequence[Hit], words: str) -> bool:
+    """Whether the ban holds only for some case: unless, without, before; not where only an amendment could change it."""
+    return any(h.kind == "unless" and h.phrase not in ("other than", "even") and not _AMENDED.match(words[h.end:]) for h in hits)
 
 
 def _bare(text: Text, sentence: Sentence) -> bool:
     """Whether the following sentence takes nothing back."""
     following = text.sentences[sentence.index + 1:sentence.index + 2]
-    return not any(h.kind == "exceptions" for s in following if s.article == sentence.article for h in text.hits(s) if h.start < 12)
+    return not any(h.kind == "exceptions" for s in following if s.article == sentence.article for h in text.hits(s) if h.start < _OPENS)
 
 
 def facts(text: Text, none: Sentence | None) -> dict[str, Any]:

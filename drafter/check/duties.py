@@ -20,6 +20,8 @@ _TOUCH = 2
 _SEGMENT = re.compile(r"[;；]")
 _AND = re.compile(r"\band\b|\by\b|\bet\b|和|与|及|、|,")
 _COORDINATED = re.compile(r",|\b(?:and|or|but|y|o|pero|et|ou|mais)\b")
+_NEW_VERB = re.compile(r"(?:,|，)\s*(?:and|or|but|y|o|pero|et|ou|mais)\s*$")
+"""What stands before the modal of another verb: "are binding, and may be enforced"."""
 _BRACKETS = re.compile(r"[(（][^()（）]{2,80}[)）]")
 _CLAUSE = re.compile(r"[,，;；:：。(（]")
 _SHARED = re.compile(r"\s+(?:shall|must|will|may)\s(?:not\s)?\w+(?:\s\w+)?,\s(?:and|or|nor)\s(?:the\s)?$")
@@ -209,7 +211,7 @@ class _View:
         before = [m for m in inside if m.start <= self.anchor[1]]
         if before:
             return max(before, key=lambda m: (m.start, m.end))
-        if inside:
+        if inside and not _NEW_VERB.search(self.low[self.anchor[1] : inside[0].start]):
             return inside[0]
         carried = [m for m in found if m.start < self.start]
         return carried[-1] if carried else None
@@ -355,7 +357,7 @@ class _View:
     def _led(self, hit: Hit, words: Iterable[str]) -> bool:
         """Whether a preposition stands before a role (and its article)."""
         if self.code == "zh":
-            return any(self.low.startswith(w, hit.start - len(w)) for w in words)
+            return any(self.low[: hit.start].endswith(w) for w in words)
         before = re.sub(rf"(?:\b{_DETERMINERS}\s*)+$", "", self.low[max(0, hit.start - 24) : hit.start])
         match = re.search(r"([^\W_]+'?)\s*$", before)
         return bool(match) and match[1] in words  # type: ignore[index]
@@ -396,7 +398,9 @@ class _View:
         start = modal.end if modal and modal.start >= self.start else max(self.start, self.anchor[0] - 25)
         window = self.low[start : start + 60]
         if self.code == "zh":
-            return any(aux in window[:12] for aux in data.get("aux", ()))
+            return any(aux in window[:12] for aux in data.get("aux", ())) or (
+                any(aux in window[:12] for aux in data.get("neutral", ())) and not self._headed(modal)
+            )
         aux = "|".join(map(re.escape, data.get("aux", ())))
         ends = "|".join(map(re.escape, data.get("endings", ())))
         if re.match(rf"(?:\W+\w+){{0,2}}?\W+(?:{aux})\s(?:\w+ly\s|\w+mente\s|\w+ment\s|not\s|pas\s|only\s)?\w+(?:{ends})\b", window):
@@ -407,6 +411,10 @@ class _View:
             and self.code == "es"
             and bool(re.match(r"\W*(?:\w+\W+)?se\s", before.strip() + " "))
         )
+
+    def _headed(self, modal: Hit | None) -> bool:
+        """Whether a role stands right before the modal: 双方应当予以调查 has an agent, 滥用行为应当予以调查 has none."""
+        return modal is not None and any(0 <= modal.start - h.end <= _TOUCH for h in self.roles())
 
     def pronoun(self) -> bool:
         """Whether the subject must be looked for in the sentence before."""

@@ -28,6 +28,7 @@ _LOOSE = 3
 """Sentences with looser words of rights (dignity, abuse) that together count."""
 _SHORT = 20
 """Sentences up to which one that speaks of rights is enough; in a longer text it may be a flourish."""
+_GUARDS = frozenset({"role:force", "role:private-security"})
 _GUARDING = frozenset({"force", "private-security", "ngo"})
 
 
@@ -126,7 +127,9 @@ class _Known:
         said = spoken > 1 or (spoken == 1 and (party or len(found) <= _SHORT))
         self.rights = said or sum("rights_weak" in kinds for kinds in found) >= _LOOSE
         guarded = sum("security" in kinds for kinds in found) + 2 * sum("rights" in kinds for kinds in found)
-        self.security = party or guarded * 8 >= len(found)
+        guards = sum(bool(kinds & _GUARDS) for kinds in found)
+        self.security = party or guarded * 8 >= len(found) or guards * 4 >= len(found)
+        self.named = any(h.kind == "principles" for s in text.sentences for h in text.hits(s))
 
 
 def _element(known: _Known, element: Element) -> ElementFinding:
@@ -163,8 +166,8 @@ def _gated(known: _Known, element: Element, outcome: Outcome) -> Outcome:
     if not element.human_rights or outcome.verdict in ("missing", "not-assessed") or (known.rights and known.security):
         return outcome
     core = any(r.core and r.met for r in outcome.requirements)
-    if known.security and (core or outcome.verdict == "contradicted"):
-        return outcome
+    if known.security and (core or known.named or outcome.verdict == "contradicted"):
+        return replace(outcome, verdict="weak") if outcome.verdict == "present" and not core else outcome
     return replace(outcome, verdict="missing", reasons=("mentioned-only",))
 
 

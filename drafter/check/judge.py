@@ -108,7 +108,10 @@ def _force(requirement: Requirement, duty: Duty) -> Result | None:
 
 
 def _blank(text: Text, sentence: Sentence, fired: Fired) -> Result | None:
-    low, high = fired.start - sentence.start - 60, fired.end - sentence.start + 60
+    words = text.words(sentence)
+    start, end = fired.start - sentence.start, fired.end - sentence.start
+    low = max(start - 60, *(words.rfind(sign, 0, start) for sign in ";；"))
+    high = min([end + 60, *(at for at in (words.find(sign, end) for sign in ";；") if at >= 0)])
     blank = any(h.kind in ("placeholders", "pending") and low <= h.start and h.end <= high for h in text.hits(sentence))
     return "blank" if blank else None
 

@@ -15,6 +15,10 @@ OPERATIVE = frozenset({"operative", "schedule"})
 _NUMBERED = re.compile(r"[\s:：.–—-]*(?:[A-Z]\b|\d{1,2}|[IVX]{1,4}\b|[一二三四五六七八九十]{1,2}|$)")
 _SIGNED = 40
 """Letters from which a paragraph with a duty word is no signature line ("Each report shall be signed by…")."""
+_PROSE = (160, 60)
+"""Letters (Chinese: characters) from which a paragraph is prose."""
+_LAST = 2
+"""Paragraphs of prose that may stand among the signatures."""
 _QUOTED = re.compile(r"\s*(?:[(（]?[a-z\d]{1,2}[.)）]\s*)?[\"“«「《]?\s?[^\"”»]{2,60}[\"”»」]?")
 
 
@@ -34,7 +38,7 @@ def paragraphs(document: Document, places: Sequence[Spot], lexicons: Mapping[str
             zone = "schedule" if "schedule" in kinds else "signature"
         if marginal[n]:
             result.append("margin")
-        elif ("whereas" in kinds and zone != "schedule") or (n < agreed and zone == "operative"):
+        elif ("whereas" in kinds and zone != "schedule" and not ("bound" in kinds and spot.depth and n > first >= 0)) or (n < agreed and zone == "operative"):
             result.append("recital")
         else:
             result.append(zone)
@@ -81,7 +85,8 @@ def _marks(document: Document, n: int, lexicon: Lexicon) -> set[str]:
         elif hit.kind == "operative":
             found.add("operative")
         elif hit.kind == "heading:signature" and (hit.start <= content + _SIGNED or len(text) - content <= 2 * _SIGNED):
-            found.add("signature")
+            if start or len(document.words(paragraph)) <= _PROSE[lexicon.code == "zh"]:
+                found.add("signature")
         elif hit.kind in ("strong", "permission") and len(text) - content > _SIGNED:
             found.add("bound")
     return found
@@ -92,9 +97,15 @@ def _signature(document: Document, hits: Sequence[set[str]], places: Sequence[Sp
     stop = next((n for n, kinds in enumerate(hits) if "schedule" in kinds and n > len(hits) // 3), len(hits))
     last = max((n for n in range(stop) if places[n].depth and places[n].depth <= 3), default=-1)
     for n in range(max(last + 1, stop * 6 // 10), stop):
-        if "signature" in hits[n] and "bound" not in hits[n] and not places[n].depth:
+        if "signature" in hits[n] and "bound" not in hits[n] and not places[n].depth and _closing(document, n + 1, stop):
             return n
     return len(hits)
+
+
+def _closing(document: Document, first: int, stop: int) -> bool:
+    """Whether only names, offices and dates follow: a paragraph or two of prose at most."""
+    long = (len(document.words(p)) > _PROSE[p.language == "zh"] for p in document.paragraphs[first:stop] if p.kind not in MARGINAL)
+    return sum(long) <= _LAST
 
 
 def sentence(zone: Zone, words: str, lexicon: Lexicon) -> Zone:

@@ -63,6 +63,8 @@ def summary(made: Drafted, target: Path, beside: list[Path]) -> None:
         click.echo(click.wrap_text(f"\nDefaults used ({len(made.defaulted)}): " + ", ".join(made.defaulted), 79, "", "  "))
     for warning in made.warnings:
         click.echo(click.wrap_text(f"Warning: {warning}", 79, "", "  "))
+    if made.without:
+        click.echo(click.wrap_text(f"\nNot in this form: {', '.join(made.without)} (drafter show {made.without[0]}).", 79, "", "  "))
     if made.unreviewed:
         every = len(made.unreviewed) == made.clauses
         which = f"any of the {made.clauses} clauses used" if every else ", ".join(made.unreviewed)

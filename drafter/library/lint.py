@@ -433,7 +433,10 @@ def _levels(library: Library, kind: str, form: str, slots: Iterable[Slot], place
         if element.level.get(kind) not in wanted or element.set != template.elements:
             continue
         positions = {c.position for c in clauses if element.id in c.provides}
-        if "preferred" not in positions:
+        if element.id in template.without.get(form, ()):
+            if positions:
+                yield Problem(place, 0, 0, f"{form}: 'without' names '{element.id}', which a clause provides")
+        elif "preferred" not in positions:
             yield Problem(place, 0, 0, f"{form}: nothing provides '{element.id}' ({element.level[kind]})")
         if element.severity == "critical" and form == "full" and template.genre == "agreement":
             for lacking in sorted(set(POSITIONS) - positions):

@@ -138,7 +138,7 @@ def _element(shape: Shape) -> Element:
         satisfied_by=_words(shape, "satisfied_by"), weak=tuple(w.data for w in shape.children("weak")),
         contradicted=tuple(w.data for w in shape.children("contradicted")),
         traps=tuple(t for t in shape.data.get("traps") or ()),
-        share=shape.number("share") or 0.6, share_reason=shape.text("share_reason", required=False),
+        share=shape.number("share") or 0.55, share_reason=shape.text("share_reason", required=False),
         presume=shape.flag("presume"), sources=shape.cited(), examples=_examples(shape),
         basis=shape.text("basis", required=False), toronto_ref=shape.text("toronto_ref", required=False),
     )
@@ -168,6 +168,7 @@ def _template(shape: Shape, folder: Path, shown: str) -> Template:
         manifest=shape.flag("manifest", True), computes=shape.text("computes", required=False),
         reviewer=shape.text("reviewer", required=False, default="legal_reviewer"),
         handling=shape.text("handling", required=False, default="sensitivity"),
+        without={str(form): shape.child("without").strings(form) for form in shape.data.get("without") or {}},
     )
 
 

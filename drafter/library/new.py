@@ -85,7 +85,7 @@ requirements:
 weak: []
 contradicted: []
 traps: []
-share: 0.6
+share: 0.55
 sources: []
 examples: {{match: {{en: [], zh: []}}, no_match: {{en: [], zh: []}}}}
 """
