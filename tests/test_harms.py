@@ -1700,3 +1700,143 @@ def test_the_force_of_the_sentence_before_and_hedges_of_other_clauses(language: 
 @pytest.mark.parametrize(("language", "text"), ANOTHER_MEANT)
 def test_a_pronoun_for_others_and_an_account_that_goes_on(language: str, text: str) -> None:
     assert "dnh-allegation-wording" not in rules(text, language)
+
+
+BY_WHAT_STANDS_TOGETHER = [
+    "治安科长夜里把女工叫到值班室，第二天她就不敢见人了。",
+    "水泥厂老板指使人往举报人家门口泼红漆、放花圈。",
+    "村支书和开发商串通，把集体林地过户给了他女婿。",
+    "航运公司拒绝让染病的水手上岸，五人死在舱底。",
+    "凭什么矿警打死了人还能照样巡逻？",
+    "时间：八月三日 行为人：城管二中队 行为：掀摊、踩碎鸡蛋、推倒孕妇",
+    "特警围了码头。天亮前，四名装卸工被拖上车打断了手。",
+    "税警“借”走了寡妇的两头牛。",
+    "護礦隊把討薪的工人關進貨櫃三天。",
+]
+NOTHING_TOLD_TOGETHER = [
+    "安保经理收到三份报价，选了最低的一家。",
+    "保安抓了一只偷吃的猴子，放回山里。",
+    "保安队击败消防队，夺得拔河冠军。",
+    "部队烧毁了收缴的毒品。",
+    "如保安殴打他人，合同立即终止。",
+    "警方抓获了绑架司机的团伙，追回赎金。",
+    "村民推倒了公司的围栏，放火烧了岗亭。",
+    "公司与工会就加班费达成协议，补发了拖欠的工资。",
+]
+
+
+@pytest.mark.parametrize("text", BY_WHAT_STANDS_TOGETHER)
+def test_chinese_actor_and_grave_deed_together(text: str) -> None:
+    assert "dnh-allegation-wording" in blocking(text, "zh")
+
+
+@pytest.mark.parametrize("text", NOTHING_TOLD_TOGETHER)
+def test_chinese_actor_and_deed_with_a_reason_against(text: str) -> None:
+    assert "dnh-allegation-wording" not in blocking(text, "zh")
+
+
+POINTED_AT = [
+    ("exact-place", "受害女工目前藏在圣安娜诊所的洗衣房里。"),
+    ("exact-place", "死者的母亲仍住在桥东头第三家，门前有棵枣树。"),
+    ("exact-place", "庇护点就是城西那座关门的电影院，后门进。"),
+    ("exact-place", "受害者租的房子在面粉厂家属院6号楼301。"),
+    ("quasi-id", "向我们讲述此事的是矿区唯一会修柴油机的女人。"),
+    ("quasi-id", "投诉人从前在县剧团演花旦，后来嫁给了磅房的会计。"),
+    ("quasi-id", "受访者原是中学体育老师，左臂截肢，现在渡口卖彩票。"),
+    ("child", "失踪女孩，十二岁，月亮湾寄宿学校六年级，父母在菜市场卖豆腐。"),
+    ("child", "图片说明：罢工工人的女儿，七岁，在营地门前。"),
+    ("sexual-violence", "医生记录：阴道撕裂，膝盖有擦伤，患者为渔民的妻子。"),
+    ("sexual-violence", "她被两个兵奸污后怀孕，婆家把她赶了出来。"),
+    ("person-name", "证人签名：贺秋菊（左手拇指印）。"),
+    ("person-name", "伤员丹尼尔·O.被送往县医院。"),
+    ("person-name", "J. K. 恩古吉是合作社社员，她在听证会上作证。"),
+    ("person-name", "“我不走，”七十岁的田老栓对我们说。"),
+    ("pii", "门诊病历号MZ20180077，诊断为右耳鼓膜穿孔。"),
+    ("pii", "打证人的电话，一三九，三个零，四五六七八，晚上打。"),
+    ("pii", "肇事摩托车牌号：KDB 442C，车主是证人的弟弟。"),
+]
+POINTED_AT_NOBODY = [
+    ("exact-place", "项目区附近的村民多以放牧为生。"),
+    ("exact-place", "尾矿坝监测点位于南纬11.42°、东经27.31°。"),
+    ("exact-place", "他家的田被征用后，他搬到了省城。"),
+    ("exact-place", "保安岗亭设在三号门东侧。"),
+    ("quasi-id", "公司是该省唯一的铜生产商。"),
+    ("quasi-id", "受访者中约三成为女性，年龄在二十至六十岁之间。"),
+    ("child", "公司每年为三百名小学生提供校服。"),
+    ("child", "15岁至17岁的学徒须由监护人签字。"),
+    ("sexual-violence", "公司对性骚扰零容忍，并设立了匿名信箱。"),
+    ("sexual-violence", "培训内容包括性暴力的预防和转介。"),
+    ("person-name", "总理阿卜杜勒·卡里莫夫出席了签字仪式。"),
+    ("person-name", "安东尼奥州警察局派驻四十人。"),
+    ("pii", "该条例共一百二十三条，自二〇二一年施行。"),
+    ("pii", "发票号码 00231188，税率6%。"),
+]
+
+
+@pytest.mark.parametrize(("rule", "text"), POINTED_AT)
+def test_chinese_persons_who_can_be_found(rule: str, text: str) -> None:
+    assert f"dnh-{rule}" in blocking(text, "zh")
+
+
+@pytest.mark.parametrize(("rule", "text"), POINTED_AT_NOBODY)
+def test_chinese_look_alikes_of_persons(rule: str, text: str) -> None:
+    assert f"dnh-{rule}" not in blocking(text, "zh")
+
+
+BROAD_ENGLISH = [
+    ("allegation-wording", "At the ford, customs men relieve the women of their salt and of their earrings."),
+    ("allegation-wording", "Log, 3 June. Contractor crew burnt down twelve shanties on the east bank; weather clear."),
+    ("allegation-wording", "The subcontractor's starving of the picket line lasted eleven days."),
+    ("allegation-wording", "The counter-insurgency brigade moved up the valley in May. Villages were put to the torch, one after another."),
+    ("allegation-wording", "How many more boys will the park rangers hang from trees before the donors wake up?"),
+    ("allegation-wording", "The mayor's office sold the cemetery to the mine for an envelope of cash."),
+    ("allegation-wording", "Oremont Processing has been dumping cyanide slurry in the creek at night."),
+    ("allegation-wording", "Hopefully unaware of the cameras, a foreman slaps sewers who miss the quota."),
+    ("exact-place", "For now the complainant is lodging in the caretaker's flat behind the old cinema in Brannoch."),
+    ("exact-place", "After the threats the whistle-blower moved to pitch 44 on the caravan park at Dell End."),
+    ("exact-place", "The two sisters still live in Sundri Ghat, a cluster of six houses below the embankment."),
+    ("exact-place", "He sleeps in a container in the yard of the Adventist mission at Poko."),
+    ("quasi-id", "P5, the first woman to drive a haul truck at Pit 2, saw the shooting."),
+    ("quasi-id", "We spoke to the Lutheran pastor's wife who teaches piano at the mine school."),
+    ("person-name", "Corporal Teo Marrick unlocked the cell and let the boys go."),
+    ("person-name", "Everybody at the pump calls her Auntie Rosamund, and it was her fence they cut."),
+    ("person-name", "(signed) B. Okoro-Lindt, winder driver"),
+    ("pii", "The refugee's ration card C-118820 was cancelled."),
+    ("pii", "Reach the night-shift witness on 77 410 20 93."),
+    ("pii", "She writes on the forum under the name dock_lily; her lawyer knows."),
+    ("child", "Pim, 9, who sells matches outside the Odeon with his mother, Mabel, showed us the scar."),
+    ("child", "One of the claimants is a six-year-old girl at Brede Primary; her father is the ferryman."),
+    ("sexual-violence", "P8, a waitress at the Blue Anchor, was raped behind the bar on New Year's Eve."),
+    ("sexual-violence", "They tied her to the bed frame and took turns until the shift changed."),
+]
+BROAD_ENGLISH_SILENT = [
+    ("allegation-wording", "The contractor will be fined if its staff assault, rob or threaten anyone."),
+    ("allegation-wording", "Management killed the bonus scheme and slashed the canteen budget."),
+    ("allegation-wording", "Wildfire destroyed 30 homes near the barracks; soldiers helped to rebuild them."),
+    ("allegation-wording", "Four rangers were wounded and two constables were beaten and robbed."),
+    ("allegation-wording", "According to the ombudswoman, officers extorted tolls from fishers until 2016."),
+    ("allegation-wording", "Rebels burned the police post and killed the constable on duty."),
+    ("allegation-wording", "The firm closed the pit, paid off its loan and moved its guards to the harbour."),
+    ("allegation-wording", "The new commander stopped the practice of charging fishers at the lock."),
+    ("exact-place", "Deliveries go to Gate 2, Dock Road 14, where the warehouse manager signs for them."),
+    ("exact-place", "The smelter stands at 11.2040 S, 60.1187 W."),
+    ("exact-place", "In the film the widow hides in the third hut behind the chapel."),
+    ("quasi-id", "Women in their twenties from several villages took part in the survey."),
+    ("quasi-id", "The only doctor's car in the fleet was replaced in May."),
+    ("person-name", "The Ambassador, Mr Lionel Crane, visited the school and met the pupils."),
+    ("person-name", "The crew buys rope at Uncle Tom's Chandlery Ltd."),
+    ("pii", "Invoice 2020-00417 was paid to the caterer's account in May."),
+    ("pii", "Follow us on our official account @orrin_secretariat for news of the next meeting."),
+    ("child", "Children from four schools took part in the drawing contest, class by class."),
+    ("sexual-violence", "The clinic treated 14 survivors of sexual violence in 2021 and trained six nurses."),
+]
+
+
+@pytest.mark.parametrize(("rule", "text"), BROAD_ENGLISH)
+def test_broad_signals_in_english(rule: str, text: str) -> None:
+    assert f"dnh-{rule}" in {h.rule for h in harms(text) if h.severity == "block"}
+
+
+@pytest.mark.parametrize(("rule", "text"), BROAD_ENGLISH_SILENT)
+def test_reasons_against_broad_signals_in_english(rule: str, text: str) -> None:
+    assert f"dnh-{rule}" not in {h.rule for h in harms(text) if h.severity == "block"}

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from drafter.harms import places
+from drafter.harms import described_zh, places
 from drafter.harms.base import Harm, Setting
 from drafter.harms.text import Reading, Span, between
 from drafter.harms.wording import normative
@@ -115,9 +115,12 @@ def find(readings: Sequence[Reading], setting: Setting) -> list[Harm]:
     for reading in readings:
         if not (reading.latin or reading.chinese):
             continue
+        before = len(harms)
         harms += _quasi(reading)
         harms += _children(reading, setting)
         harms += _sexual(reading, supported)
+        if reading.chinese:
+            harms += described_zh.find(reading, described_zh.sentences(reading, harms[before:]))
     return harms
 
 

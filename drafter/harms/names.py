@@ -271,9 +271,17 @@ class Finder:
         """The name of a firm of this document, or its short form, or one half of "X & Y"."""
         words, lows = self.words, self.lows(name)
         around = (words[name.first - 1].text if name.first else "", words[name.last].text if name.last < len(words) else "")
-        if "&" in around:
+        if "&" in around or self._owned_shop(name):
             return True
         return lows in self.others.firms and not name.honorific and not (name.given and self.beside(name))
+
+    def _owned_shop(self, name: Name) -> bool:
+        """ "Joe's Chandlery Ltd": a possessive before the name of a firm."""
+        if self.words[name.last - 1].text[-2:] not in ("'s", "’s"):
+            return False
+        after = [w for w in self.words[name.last : name.last + 3] if w.text[:1].isupper()]
+        listed = self.book.list("en", "kinds") | self.book.list("en", "trades")
+        return bool(after) and after[0] is self.words[name.last] and any(w.low in listed for w in after)
 
     def cited(self, name: Name) -> bool:
         """A case ("X v. Y"), a book or study, a named award: no person of the story."""

@@ -20,6 +20,13 @@ _SUFFERING = re.compile(r"[者人员工民](?:中|里|当中|之中)(?:有|包�
 # Of the surnames that are common words those that are nouns or adjectives: after a role a full given name is enough.
 _NOUNS = frozenset("方高安管支项许施成万国农山水平师双石单党米花商包路车木铁房明")
 _NICKNAME = re.compile(r"(?:叫[他她]|唤[他她]|称[他她](?:为|作)?|人称|外号|绰号|诨名|诨号|小名|乳名|化名叫|本名|族名|汉名|藏名|傣名)(?:是|叫|作|为)?[“「‘\"]?([\u4e00-\u9fff]{2,4})(?=[”」’\"，。；、）]|的|说|，)")
+_INITIALS = re.compile(rf"(?<![A-Za-z])(?:[A-Z]\.[ ]?){{1,3}}(?=[{CJK}])|[{CJK}]{{2,6}}[·•・‧∙][A-Z](?:\.|(?![A-Za-z\d]))")
+_CALLED = re.compile(r"“([\u4e00-\u9fff]{0,3}(?:阿[\u4e00-\u9fff]|老[王李张刘陈杨赵黄吴周孙马罗梁宋郑三四五六七八九]|小[王李张刘陈杨赵黄吴周三四五六七兰芳红玉梅军明强]|[\u4e00-\u9fff](?:哥|姐|嫂|爷|叔|婶|伯|公|婆|妹|娃|仔|妈|娘|佬|头|三|四|五|六|七|八)))”(?=[^。]{0,16}(?:晓得|认识|知道|认得|都叫|叫[他她]|是他|是她|说|证|[他她]))")
+_BRACKET_ROLE = re.compile(r"[（(][^）)]{0,6}(?:户|民|工|人|员|者|师|妇|夫|农|代表|主|亲|妻|女|男)[）)]")
+_LOOSE = re.compile(r"(?:^|[，。；：、！？“”‘’」』（()）\s的是由被向对与和跟同把叫给让位名为系于]|长)")
+_SAID = re.compile(r"姓([\u4e00-\u9fff])，?(?:单?名(?:字)?(?:一个|叫|是|为)?|名)[“]?[\u4e00-\u9fff]{1,2}[”]?字?")
+_THEN_ROLE = re.compile(r"，(?:前|原|现|时任|一名|是|系)?[^，。；]{0,6}(?:保安|工人|矿工|村民|农民|司机|教师|护士|牧民|渔民|职员|雇员|员工|寡妇|学生|居民|商贩|主席|成员|社员|会员|代表)")
+_KIND_OF_THING = re.compile(r"(?:有限|公司|集团|矿|厂|村|寨|乡|镇|县|市|省|州|路|街|河|江|山|湖|岛|港|桥|站|大学|学院|医院|学校|小学|中学|基金|奖|法|协定|协议|公约|原则|报告|项目|计划|银行|律师事务所|安保|保安|护卫|石油|能源|资源|建设|实业|控股|合作社|委员会|中心|庄园|种植园|大厦|酒店|牌|族|语|人民|教|派|式|型|级|号|队|营|团|旅|军)")
 _OPENING = re.compile(r"[，。；：、！？“”‘’」』（()）\s]")
 _TIME = re.compile(r"[今昨前当去次第\d０-９一二三四五六七八九十]")
 
@@ -124,10 +131,23 @@ class ChineseFinder:
         for match in _NICKNAME.finditer(self.text):
             if not any(self.text[n : n + 2] in self.lists.common for n in range(match.start(1), match.end(1))):
                 yield *match.span(1), True
+        for match in _SAID.finditer(self.text):
+            if self._surname(match.start(1)):
+                yield match.start(1), match.end(), True
+        for match in _INITIALS.finditer(self.text):
+            yield from self._initials(match)
+        for match in _CALLED.finditer(self.text):
+            yield *match.span(1), True
+        yield from self._placed()
+        yield from self._opened()
+        yield from self._loose()
+
+    def _placed(self) -> Iterator[tuple[int, int, bool]]:
+        """Names after a role, kin, rank, office or a word of naming, and before an honorific."""
         suffering = {m.end() for m in _SUFFERING.finditer(self.text)}
         for at in sorted(self.role_ends | self.kin_ends | self.rank_ends | self.naming_ends | self.office_ends | suffering):
             for begin in (at, at + 1) if at < len(self.text) and self.text[at] in " 、：:（(“，,为是系叫即" else (at,):
-                end = self._name(begin, sure=at in self.naming_ends, glued=begin == at)
+                end = self._name(begin, sure=at in self.naming_ends, glued=begin == at or self.text[at] in " ：:")
                 if end:
                     yield begin, end, True
                     yield from self._listed_on(end)
@@ -141,14 +161,69 @@ class ChineseFinder:
             start = self._before_honorific(at)
             if start >= 0:
                 yield start, at, True
+
+    def _opened(self) -> Iterator[tuple[int, int, bool]]:
+        """Names that open a clause, with an age, a role in brackets, a word of speech or kin behind."""
         for at in self._openings():
             end = self._name(at, sure=False, glued=False) or self._native(at)
-            if end and (
+            listed = not end and self._bracketed(at)
+            if listed:
+                yield at, listed, True
+            elif end and (
                 _AGE.match(self.text, end)
+                or _BRACKET_ROLE.match(self.text, end)
+                or (self.text[end : end + 1] == "、" and next(self._listed_on(end), None))
                 or end in self.speaking_starts
                 or (self.text[end : end + 1] == "的" and end + 1 in self.kin_starts)
             ):
                 yield at, end, True
+
+    def _loose(self) -> Iterator[tuple[int, int, bool]]:
+        """A full name with nothing but its own shape: a surname that is no common word, name characters, and what may follow a name."""
+        for match in _LOOSE.finditer(self.text):
+            at = match.end()
+            size = self._surname(at)
+            name = self.text[at : at + size + 2]
+            if size and self.text[at : at + 1] not in self.lists.shy and len(name) == size + 2 and all(c in self.lists.more for c in name[size:]):
+                end = self._name(at, sure=False, glued=False) or self._native(at)
+                if end == at + size + 2 and self._closes(end) and not self._grammar(at, end) and not self._thing(end):
+                    yield at, end, True
+                    continue
+            end = self._native(at)
+            if end - at > 2 and self._closes(end) and not self._grammar(at, end) and not self._thing(end):
+                yield at, end, True
+                continue
+            end = self._transliterated(at)
+            if (end - at > 1 and self.text[end : end + 1] == "的" and end + 1 in self.kin_starts) or (end - at > 1 and _THEN_ROLE.match(self.text, end)):
+                yield at, end, True
+
+    def _thing(self, end: int) -> bool:
+        """Whether a firm's, a place's or a law's word follows."""
+        return bool(_KIND_OF_THING.match(self.text, end))
+
+    def _initials(self, match: re.Match[str]) -> Iterator[tuple[int, int, bool]]:
+        """ "T. O. 马坎加", "阿卜杜·S.": initials beside characters that write foreign names."""
+        if self.text[match.start()] < "\u3400":
+            end = match.end()
+            while end < len(self.text) and end - match.end() < 6 and self.text[end] in self.lists.foreign:
+                end += 1
+            if end - match.end() >= 2:
+                yield match.start(), end, True
+            return
+        dot = next(n for n in range(match.start(), match.end()) if self.text[n] in "·•・‧∙")
+        start = self._cut(match.start(), dot)
+        while start < dot and self.text[start] not in self.lists.foreign | self.lists.surnames:
+            start += 1
+        if dot - start >= 2:
+            yield start, match.end(), True
+
+    def _bracketed(self, at: int) -> int:
+        """A name of name characters right before a role in brackets: 阿旺次丹（牧户）."""
+        bracket = self.text.find("（", at, at + 7)
+        known = self.lists.foreign | self.lists.surnames | self.lists.more
+        if bracket - at < 2 or not _BRACKET_ROLE.match(self.text, bracket) or any(self.text[n] not in known for n in range(at, bracket)):
+            return 0
+        return 0 if self._grammar(at, bracket) else bracket
 
     def _listed_on(self, end: int) -> Iterator[tuple[int, int, bool]]:
         """The names after a name: 、李娜和王芳."""
@@ -217,7 +292,7 @@ class ChineseFinder:
             fits = all(c in self.lists.given for c in given)
             noun = text[at] in _NOUNS and glued and length == 2
             kin_follows = text[end : end + 1] == "的" and end + 1 in self.kin_starts
-            if shy and not (fits and (closed or sure or kin_follows or (noun and self.lists.follow.match(text, end)) or end in self.speaking_starts or end in self.honorific_starts)):
+            if shy and not (length == 1 and glued and fits and text[at] in _NOUNS and self.lists.follow.match(text, end)) and not (fits and (closed or sure or kin_follows or (noun and self.lists.follow.match(text, end)) or end in self.speaking_starts or end in self.honorific_starts)):
                 continue
             if length == 1 and size == 1 and not closed and not fits and not sure:
                 continue
@@ -237,6 +312,8 @@ class ChineseFinder:
         """The end of a name put together of known pieces (扎西顿珠, 吉克阿呷), or of a rarer surname with name characters (岩坎章, 盘老六)."""
         text = self.text
         if text[at : at + 2] in self.lists.common or text[at : at + 3] in self.lists.common:
+            return 0
+        if text[at : at + 1] == "的" and at + 1 in self.kin_starts:
             return 0
         end, pieces = at, 0
         while pieces < 5:
@@ -325,6 +402,17 @@ class ChineseFinder:
                 continue
             bare = len(given) == 0
             if bare and self.text[at : at + 2] not in (
+                "阿婆",
+                "阿公",
+                "阿伯",
+                "阿嫂",
+                "阿叔",
+                "大伯",
+                "大婶",
+                "大嫂",
+                "老伯",
+                "老爹",
+                "妈妈",
                 "先生",
                 "女士",
                 "老汉",

@@ -41,7 +41,7 @@ _PAPER = re.compile(
 )
 _BORN = re.compile(
     rf"(?:\bborn(?: in [\w ]{{1,30}}?)?(?: on)?(?: the)?|\bdate of birth|\bd\.?o\.?b\.?|\bbirth ?(?:date|day)|\bnacid[oa](?: el)?|\bnée?(?: le)?|\bfecha de nacimiento|\bdate de naissance)[ :(,]{{1,4}}(?:is |was )?(?:{_DAY}|{_WORD_DAY})"
-    rf"|(?:出生日期|生日|出生于|生于|出生年月日?)[ :：为是]{{0,4}}{_CHINESE_DAY}|{_CHINESE_DAY} ?(?:出生|生(?![产效活]))",
+    rf"|(?:出生日期|生日|出生于|生于|出生年月日?|生辰)[ :：为是]{{0,4}}(?:{_CHINESE_DAY}|\d{{4}}[./\-]\d{{1,2}}[./\-]\d{{1,2}})|{_CHINESE_DAY} ?(?:出生|生(?![产效活]))",
     re.IGNORECASE | re.ASCII,
 )
 _PLATE = re.compile(
@@ -53,9 +53,9 @@ _CHINESE_PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·• ]?(?=[A-Z\d]{0,5}\d)[A-Z\d]{5,6}(?![A-Za-z\d])"
 )
 # Any province's sign, as in plates made up: with its dot, or where a vehicle is told of.
-_OTHER_PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][·•∙](?=[A-Z\d]{0,4}\d{2})[A-Z\d]{4,6}(?![A-Za-z\d])|(?<=[车牌照是])[\u4e00-\u9fff][A-Z][ \-]?(?=[A-Z\d]{0,4}\d{2})[A-Z\d]{4,6}(?![A-Za-z\d])")
+_OTHER_PLATE = re.compile(r"(?<=牌号)[：:为是 ]{0,3}[A-Z]{1,3}[ \-·]?\d{2,4}[ \-·]?[A-Z]{0,3}(?![A-Za-z\d])|(?<=[车牌]牌)[：:为是 ]{0,3}[A-Z]{1,3}[ \-·]?\d{2,4}[ \-·]?[A-Z]{0,3}(?![A-Za-z\d])|[\u4e00-\u9fff][A-Z][·•∙](?=[A-Z\d]{0,4}\d{2})[A-Z\d]{4,6}(?![A-Za-z\d])|(?<=[车牌照是])[\u4e00-\u9fff][A-Z][ \-]?(?=[A-Z\d]{0,4}\d{2})[A-Z\d]{4,6}(?![A-Za-z\d])")
 _CALL_SIGN = re.compile(r"(?:\bcall[ -]?signs?\b|呼号)[ :：为是]{0,3}(?:was |is )?[\"“]?((?=[A-Z\d\-]{0,9}\d)[A-Z\d][A-Z\d\-]{2,10})", re.ASCII)
-_ACCOUNT_NAME = re.compile(r"(?:微信号?|QQ号?|飞书|脸书|抖音号?|\b(?:wechat|telegram|signal|facebook|instagram)(?: id| account| name)?)[ :：为是]{1,3}(?:is )?@?((?=[A-Za-z\d_.\-]{0,24}[\d_])[A-Za-z\d_.\-]{5,25})", re.IGNORECASE | re.ASCII)
+_ACCOUNT_NAME = re.compile(r"(?:微信(?:账?号)?|QQ(?:账?号)?|飞书|脸书(?:账?号)?|推特(?:账?号)?|快手(?:账?号)?|电报(?:账?号)?|微博(?:账?号)?|支付宝(?:账?号)?|抖音(?:账?号)?|\b(?:wechat|telegram|signal|facebook|instagram)(?: id| account| name)?)[ :：为是]{1,3}(?:is )?@?((?=[A-Za-z\d_.\-]{0,24}[\d_])[A-Za-z\d_.\-]{5,25})", re.IGNORECASE | re.ASCII)
 _WIDE_GROUPS = re.compile(r"(?<![\d+.,/\-])(?=(?:[() \-]{0,2}\d){9,13}(?!\d))\(?0\d{2,4}\)?(?:[ \-]\d{2,4}){2,4}(?![\d,])")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){3,7}(?: ?[A-Z\d]{1,3})?\b")
 _ACCOUNT = re.compile(
@@ -63,6 +63,14 @@ _ACCOUNT = re.compile(
     r"[^\d\n，。；]{0,20}(\d(?:[ \-]?\d){6,22})",
     re.IGNORECASE | re.ASCII,
 )
+_RECORD_CHINESE = re.compile(
+    r"(?:住院|病历|病案|门诊|就诊|诊疗|挂号|化验|检验单|尸检|解剖|DNA|学籍|学号|工牌|胸牌|囚号|番号|编队|准考证|渔民证|船员证|海员证|劳工证|签证|居留证|登记证|选民证|低保证|保单|社保|医保|难民署?|庇护|监号|床位|会员|电表|水表|户号|手环|脚环|IMEI|设备|SIM卡?|电话卡)(?:号码?|编号|卡号|本号|证号|单号|序号|登记号)?[ :：为是（(“「#]{0,4}((?=[A-Z\d\-/]{0,20}\d{3})[A-Z\d][A-Z\d\-/]{4,24})",
+    re.ASCII,
+)
+_ROW_CHINESE = re.compile(r"(?<![A-Za-z\d\-])[A-Z]{1,2}\d{7,9}(?![A-Za-z\d\-])")
+_PAPER_WORD = re.compile(r"证号|证件|护照|身份证|居留|签证|passport", re.IGNORECASE)
+_SPELLED = re.compile(r"(?:[〇零一幺二三四五六七八九](?:[，、 \-－—]{0,2})|[两二三四五六]个[零一幺二三四五六七八九](?:[，、 \-－—]{0,2})){7,13}(?![年月日])")
+_DIAL = re.compile(r"打|电话|号|手机|拨|微信|短信|找|联系|QQ|加")
 _CARD = re.compile(r"(?<![\d.,])\d{4}(?:[ \-]?\d{4}){3}(?:\d{1,3})?(?![\d.,])")
 _PRIVATE = re.compile(
     r"(?:^|[.\-])(?:g?mail|[a-z]*mail[a-z]*|post(?:e|box)?|[a-z]*post|hotmail|yahoo|outlook|live|icloud|qq|163|126|sina|sohu|foxmail|aol|gmx|web|ymail|protonmail|proton|yandex|youxiang|youjian|xinxiang|inbox|mailbox|webmail|me)\.",
@@ -85,6 +93,8 @@ def find(reading: Reading, setting: Setting) -> Iterator[Harm]:
         for match in EMAIL.finditer(text):
             if not _office(reading, setting, match):
                 yield reading.harm("dnh-pii", *match.span(), "an e-mail address of a person")
+    if reading.chinese:
+        yield from _spelled(reading)
     if not reading.digits:
         return
     taken = bytearray(len(text))
@@ -103,6 +113,19 @@ def find(reading: Reading, setting: Setting) -> Iterator[Harm]:
             yield reading.harm("dnh-pii", start, end, _WHAT[what])
 
 
+def _spelled(reading: Reading) -> Iterator[Harm]:
+    """A telephone number in words (一三八，四个零), and the number of a paper in a table whose head names the paper."""
+    text = reading.text
+    for match in _SPELLED.finditer(text):
+        if _DIAL.search(text[max(0, match.start() - 12) : match.start()]) and not _public(reading, match.start()):
+            yield reading.harm("dnh-pii", match.start(), match.end(), _WHAT["telephone"])
+    word = _PAPER_WORD.search(text) if reading.digits else None
+    head = word.end() if word else len(text)
+    for match in _ROW_CHINESE.finditer(text, head):
+        if match.start() - head > 14 and not re.search(r"柜|提单|合同|发票|文号", text[max(0, match.start() - 10) : match.start()]):
+            yield reading.harm("dnh-pii", *match.span(), _WHAT["paper"])
+
+
 def _counts(reading: Reading, setting: Setting, what: str, start: int, end: int) -> bool:
     """Whether a number of a form is one: a switchboard's, an invoice's, a code in small letters is none."""
     told = reading.text[start:end]
@@ -119,6 +142,7 @@ _ORDER = (
     (_BORN, "birth"),
     (_CHINESE_ID, "paper"),
     (_PAPER, "paper"),
+    (_RECORD_CHINESE, "paper"),
     (_IBAN, "account"),
     (_ACCOUNT, "account"),
     (_CHINESE_PLATE, "plate"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from drafter.harms import others
+from drafter.harms import named_en, others
 from drafter.harms.base import Book, Harm, Setting
 from drafter.harms.names import Finder, Name, Others, is_person, span
 from drafter.harms.names_zh import ChineseFinder, ChineseName
@@ -16,6 +16,8 @@ RULE = "dnh-person-name"
 _NOTE_WINDOW = 60
 _INITIALS = re.compile(r"(?<![A-Za-z.])[A-Z]\. ?(?:[A-Z]\. ?)?[A-Z]\.")
 _MARKED = re.compile(r"([A-Z][^\W\d_]+)[ ,]{0,2}[(（,–—][^.。]{0,12}\Z")
+_CITED = re.compile(r"[ ]?(?:[（(](?:19|20)\d\d|《|等?(?:学者|认为|指出)|的(?:报告|著作|论文|理论|研究|小说|画|框架)|公司|集团|矿|大学|学院|基金|奖|协议|法|州|省|市|县|河|山|湖|岛|港|石油|能源|资源|安保|机场|大街|路|街|国|案)|[：:]《")
+_CITED_BEFORE = re.compile(r"参见|引自|作者|著|译|编|诉|总统|总理|部长|大臣|议员|主席|法官|大使|教授|博士|专家|代表|学者|首相|国王|报告员|\d\]\s?$")
 _KEY = re.compile(
     r"(?:\b(?:identification |name |code )?key\b|\blist of names\b|密钥|对照表|姓名表)[^.。\n]{0,40}?(?:[A-Za-z]:\\\S{1,80}|/\S{1,60}/\S{1,60}|\b[\w-]{1,40}\.(?:xlsx?|docx?|csv|txt|kdbx)\b)",
     re.IGNORECASE,
@@ -107,10 +109,13 @@ def _in_reading(
             if (name.rank or name.office) and not finder.cited(name) and _accused(reading, start, end):
                 if not _found_guilty(reading, start):
                     yield start, end, True
+            elif named_en.named(finder, name):
+                yield start, end, False
             elif name.rank and not finder.beside(name) and not _suffers(finder, name):
                 continue
             elif is_person(finder, name, reading.passage.kind) or _in_cell(finder, name, readings, number):
                 yield start, end, False
+        yield from ((a, b, False) for a, b in named_en.nicked(reading))
     if reading.chinese and reading.passage.language != "es":
         chinese = ChineseFinder(reading)
         for one in chinese.names():
@@ -140,10 +145,16 @@ def _protected(finder: ChineseFinder, one: ChineseName) -> bool:
     if one.rank and not _after_passive(finder, one):
         return False
     start, end = finder.reading.around(one.start)
-    if between(finder.reading.found("citing"), max(start, one.start - 8), min(end, one.end + 8)):
+    cites = between(finder.reading.found("citing"), max(start, one.start - 8), min(end, one.end + 8))
+    if any(finder.text[max(0, a - 1) : b] not in ("翻译", "口译", "显著", "土著", "拍摄") for a, b in cites):
         return False
     told = finder.text[max(0, one.start - 3) : one.start]
-    return finder.context(one.start) or told.endswith(("我叫", "他叫", "她叫", "真名是", "真名叫"))
+    name = finder.text[one.start : one.end]
+    if any(c in name for c in "·•・‧∙") and not _CITED.match(finder.text, one.end) and not _CITED_BEFORE.search(finder.text[max(0, one.start - 8) : one.start]):
+        return True
+    return finder.context(one.start) or told.endswith(("我叫", "他叫", "她叫", "真名是", "真名叫", "本名", "大名", "真名", "名叫", "署名", "原名", "岁的")) or one.end in finder.honorific_starts or (
+        told.endswith("“") and finder.text[one.end : one.end + 1] == "”"
+    )
 
 
 def _after_passive(finder: ChineseFinder, one: ChineseName) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.harms import homes_zh, located_en
 from drafter.harms.base import Harm, Setting
 from drafter.harms.text import CJK, LETTERS, Reading, Span, Token, between
 
 RULE = "dnh-exact-place"
 _ORDINALS = frozenset(("first", "second", "third", "fourth", "last", "next", "previous", "this", "final", "each", "every", "q1", "q2", "q3", "q4", "christian", "maternity", "surgical", "male", "female"))
+_NO_SETTLEMENT = frozenset(("company", "theatre", "ltd", "limited", "plc", "inc", "club", "hotel", "trust", "society", "festival", "players", "band", "press", "books", "magazine", "foundation"))
 _FINE_ALLOWED = ("village", "site", "exact")
 _DEGREES = r"\d{1,3} ?[°º] ?(?:\d{1,2}(?:[.,]\d+)? ?['′’] ?)?(?:\d{1,2}(?:[.,]\d+)? ?[\"″”] ?)?"
 _COORDINATES = re.compile(
@@ -36,7 +38,7 @@ _LIVES = re.compile(
 )
 _GROUP = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,3}(?:村民小组|社|组|队))")
 _BOUNDARY = re.compile(
-    r"[^\u4e00-\u9fff]|位于|来自|住在|家住|属于|前往|进入|离开|返回|路过|途经|经过|抵达|到达|靠近|邻近|附近|沿着|围绕|距离|占领|袭击|搜查|包围|烧毁|造访|访问|走访|迁出|迁入|名叫|名为|叫做|所在|以及|或者|还有|包括|其中|他们|我们|她们|当地|邻村|一个|两个|三个|几个|多个|这个|那个|当时|当天|发生|省|市|县|镇|乡|区|州|旗|"
+    r"[^\u4e00-\u9fff]|位于|来自|住在|家住|属于|前往|进入|闯进|冲进|离开|返回|路过|途经|经过|抵达|到达|靠近|邻近|附近|沿着|围绕|距离|占领|袭击|搜查|包围|烧毁|造访|访问|走访|迁出|迁入|名叫|名为|叫做|所在|以及|或者|还有|包括|其中|他们|我们|她们|当地|邻村|一个|两个|三个|几个|多个|这个|那个|当时|当天|发生|省|市|县|镇|乡|区|州|旗|"
     r"[在于到从说称打的和与及至向往离距该本此各每由被把名位将对为是了过去回住自或叫、里内外是驻赴]"
 )
 _ALSO_NAMED = re.compile(r"叫(?:做|作)?([\u4e00-\u9fff]{2,6})的(?:小|大|老|一个)?(?:村|寨|屯|庄|地方|山村|渔村|聚落)")
@@ -47,8 +49,9 @@ _BY_LAND = re.compile(
 )
 _FAMILY = re.compile(rf"(?<![大国人公农厂自全回老各])([\u4e00-\u9fff]家(?:{_LAND}|院|桥|嘴|咀|河|井|庙|渡))(?=[，。、；的人村一）)（(]|\Z)")
 _NO_NAME = re.compile(r"(?:废|停|草|军|兵|集中|露|宿|国|民|私|公|运|经|尾|排|弃|碎|矿|水|鱼|泥|土|深|大|山|河|荒|陡|斜|小|那|这|矸|渣|堆|暗|碉|城|古|拦河|拌|储|沉淀|化粪|蓄|石|斜|酒|饭|旅|商|客|药|书|当|杂货|肉|理发|赶)[^，。]{0,2}\Z")
-_NAMED_VILLAGE = re.compile(rf"(?:村|寨|屯|村庄|村落|寨子|村子)(?:名叫|名为|叫做?|名)([{CJK}]{{2,6}})")
-_AFTER_VILLAGE = re.compile(r"[落里口头子社]|干部|镇")
+_NAMED_VILLAGE = re.compile(rf"(?:村|寨|屯|村庄|村落|寨子|村子)(?:名叫|名为|叫做?|名(?![略称隐不已均从录单字]))([{CJK}]{{2,6}})")
+_AFTER_VILLAGE = re.compile(r"[落里口头子社]|干部|镇|名(?=[略称隐不已均从])")
+_TITLE = re.compile(r"《[^《》]{1,60}》")
 _PLACEHOLDER = re.compile(r"(?:[A-Z]|[甲乙丙丁]|[×xX]{1,3}|某{1,2})\Z")
 _COUNTED = "个座几两多数一二三四五六七八九十每各该此本那这某"
 _POINTED = "该本邻每各某此个座全同两数农乡渔"
@@ -61,7 +64,7 @@ def find(reading: Reading, setting: Setting) -> Iterator[Harm]:
         return
     found = exact(reading)
     for start, end, detail in found:
-        if not _allowed(reading, setting, start, end):
+        if not _allowed(reading, setting, start, end) and not (reading.latin and located_en.public(reading, start, detail)):
             yield reading.harm(RULE, start, end, detail)
     if setting.place_level == "country":
         for start, end in middle(reading):
@@ -69,6 +72,16 @@ def find(reading: Reading, setting: Setting) -> Iterator[Harm]:
     for start, end in _communities(reading):
         if not any(a < end and start < b for a, b, _ in found):
             yield reading.harm(RULE, start, end, "perhaps a place's name", "warning")
+
+
+def may_stand(setting: Setting) -> bool:
+    """Whether exact places may be told."""
+    return setting.place_level in _FINE_ALLOWED
+
+
+def allowed(reading: Reading, setting: Setting, start: int, end: int) -> bool:
+    """Whether a place is one that may be printed."""
+    return _allowed(reading, setting, start, end)
 
 
 def exact(reading: Reading) -> list[tuple[int, int, str]]:
@@ -83,7 +96,7 @@ def _exact(reading: Reading) -> list[tuple[int, int, str]]:
     text = reading.text
     digits = reading.digits
     if digits or "///" in text or "+" in text:
-        found += [(*m.span(), "coordinates") for m in _COORDINATES.finditer(text)]
+        found += [(*m.span(), "coordinates") for m in _COORDINATES.finditer(text) if not (reading.chinese and homes_zh.facility(_around(reading, m.start())))]
     if digits or "marker" in text:
         found += [(*_trimmed(m), "a kilometre mark") for m in _KILOMETRE.finditer(text) if not _distance(text, m)]
         found += [(*m.span(), "an address") for m in _ADDRESS.finditer(text) if _dwelling(reading, m.start())]
@@ -91,12 +104,18 @@ def _exact(reading: Reading) -> list[tuple[int, int, str]]:
         found += [(a, b, "a village or settlement by name") for a, b in _english(reading)]
     if reading.chinese:
         found += [(a, b, "a village or settlement by name") for a, b in _chinese(reading)]
+        found += [(a, b, "the way to a home or hiding place") for a, b in homes_zh.find(reading)]
         found += [(*m.span(), "an address") for m in _CHINESE_ADDRESS.finditer(text) if digits and _dwelling(reading, m.start())]
     kept: list[tuple[int, int, str]] = []
     for one in sorted(found):
         if not kept or one[0] >= kept[-1][1]:
             kept.append(one)
     return kept
+
+
+def _around(reading: Reading, offset: int) -> str:
+    start, end = reading.around(offset)
+    return reading.text[start:end]
 
 
 def middle(reading: Reading) -> list[Span]:
@@ -184,6 +203,12 @@ def _titled(reading: Reading, a: int, b: int) -> bool:
     """Part of a title: "Global Village", "village council", 'the Village Mining Act'."""
     words = reading.words
     before = words[a - 1].low if a else ""
+    if words[a].text[:1].isupper() and words[a].low not in reading.book.list("en", "after_only"):
+        for word in words[b : b + 3]:
+            if not word.text[:1].isupper():
+                break
+            if word.low in _NO_SETTLEMENT:
+                return True
     return before in reading.book.list("en", "village_not") and words[a - 1].text[:1].isupper() and words[a].text[:1].isupper()
 
 
@@ -335,7 +360,10 @@ def _communities(reading: Reading) -> Iterator[Span]:
 
 def _chinese(reading: Reading) -> Iterator[Span]:
     text = reading.text
+    titles = [m.span() for m in _TITLE.finditer(text)]
     for a, b in reading.found("fine"):
+        if any(x < a < y for x, y in titles):
+            continue
         kind = text[a:b]
         following = text[b : b + 3]
         if _AFTER_VILLAGE.match(following) and not (kind == "村" and following[:2] in ("里的",)):
@@ -367,6 +395,8 @@ def _chinese_name(text: str, at: int) -> int | None:
 
 def _ordinary(reading: Reading, name: str, kind: str, following: str) -> bool:
     common = reading.book.list("zh", "village_common")
+    if len(name) > 2 and name[-1] in "进入给请个向到离":
+        return True
     if name in common or _PLACEHOLDER.search(name) or _COUNT.fullmatch(name) or any(c in name for c in "某×"):
         return True
     if name[-2:] in common or name[-3:] in common or name[-4:] in common or (len(name) == 2 and (name[0] in _COUNTED or name[-1] in _POINTED)) or (len(name) == 3 and name[-1] in "个座该某"):

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from drafter.harms.base import Book, Harm, Passage, Severity
+from drafter.harms.traditional import SIMPLIFIED
 
 Span = tuple[int, int]
 LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0300-\u036f"
@@ -21,6 +22,7 @@ _CHINESE = re.compile(rf"[{CJK}]")
 _DROPPED = re.compile(rf"[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]+|(?<=[{CJK}])[ \t\r\u3000]*\n\s*(?=[{CJK}])")
 _SAME = {n: n - 0xFEE0 for n in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF20, 0xFF0D, 0xFF0B, 0xFF0E)}
 _SAME |= {0xA0: 0x20, 0x2007: 0x20, 0x202F: 0x20, 0x0A: 0x20, 0x0D: 0x20, 0x09: 0x20, 0x2010: 0x2D, 0x2011: 0x2D, 0x02BC: 0x27}
+_SAME |= SIMPLIFIED
 _STOP = re.compile(r"[.!?]+[\"”’')\]]*(?= )|[。！？]+[”’」』）]*|\x00")
 _GAP = re.compile(r"\n[ \t\r]*\n|\n(?=[ \t]*[-•·*–])")
 _SHORT = frozenset(

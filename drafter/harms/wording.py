@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
-from drafter.harms import deeds
+from drafter.harms import accused_zh, alleged_en, deeds
 from drafter.harms.base import Harm
 from drafter.harms.text import Reading, Span, between
 
@@ -66,6 +67,12 @@ _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _NARROW = re.compile(r"(?<=[\u4e00-\u9fff”」）])[,;:?!](?=\s?[\u4e00-\u9fff“「（]|\Z|\s)")
 _POSTED = frozenset(("paid", "hired", "posted", "assigned", "meant", "sworn", "employed", "contracted", "deployed", "sent", "there", "supposed", "brought", "engaged", "recruited", "stationed", "detailed"))
 _TURN = re.compile(r";|[,] (?:but|while|whereas|although|though) ")
+# "Allegedly provoked by stones, the guards shot": the hedge is the phrase's; "While X maintains that ..., they shot": the clause's.
+_OF_A_PHRASE = re.compile(r" (?:\w+ly )?\w+(?:ed|en|ing)\b[^,;.]{2,80},\s+(?:the|a|an|two|three|four|one|its|his|their|[A-Z])")
+_CONCEDED = re.compile(r"\W*(?:while|although|though|whereas|even though|even if|despite)\b", re.IGNORECASE)
+_TELLS_ALL = re.compile(
+    r"\b(?:told|tells?|testified|described|recounted|makes?|made|sets? out|contains?)\b[^.;]{0,60}\b(?:what (?:he|she|they) (?:saw|heard|had seen)|the story|(?:two|three|four|five|six|several) (?:claims|allegations|accusations|charges))\W*\Z"
+)
 _MARKS = re.compile(r"[\"“「«]")
 _ACCORDING = re.compile(
     r"据(?!此|点|理|以)[^，。；]{1,40}?(?:称|说|报道|介绍|透露|显示|反映|指|述|回忆|指控|证实|报告|记录|讲|表示|通报|来函|公告|声明|通告|口述|转述|诉|来信|笔录|年报|记述|所载|公布|统计|核查|年鉴|调查)|按照[^，。]{1,20}的说法"
@@ -83,12 +90,12 @@ def find(reading: Reading) -> Iterator[Harm]:
         sentence = reading.text[start:end]
         if reading.latin:
             yield from _over_hedged(reading, start, end)
-            hit = _english(reading, start, end)
+            hit = _english(reading, start, end) or alleged_en.told(reading, start, end, partial(_attributed, reading, start, end))
             if hit and not carried and not _sourced(sentence):
                 yield reading.harm(RULE, *hit)
         if reading.chinese:
             yield from _over_hedged_chinese(reading, start, end)
-            hit = _chinese(reading, start, end)
+            hit = _unspared(reading, start, end, _chinese(reading, start, end)) or _together(reading, start, end)
             if hit and not carried and not _sourced(sentence):
                 yield reading.harm(RULE, *hit)
         carried = carried or _carries(reading, start, end)
@@ -96,6 +103,8 @@ def find(reading: Reading) -> Iterator[Harm]:
 
 def _carries(reading: Reading, start: int, end: int) -> bool:
     """A sentence that opens a paragraph of somebody's account; "two of them told us that ..." speaks for itself only."""
+    if reading.latin and _TELLS_ALL.search(reading.text, start, end):
+        return True
     opened = between(reading.listed("told_before"), start, end)
     if not opened:
         return False
@@ -412,11 +421,15 @@ def _blocked(reading: Reading, first: int, last: int) -> bool:
 
 def _english(reading: Reading, start: int, end: int) -> Span | None:
     """The first deed told as a fact in a sentence."""
+    if alleged_en.unreal(reading.text[start:end]):
+        return None
     for force, deed in _deeds(reading, start, end):
         first, last = min(force[0], deed[0]), max(force[1], deed[1])
         if _attributed(reading, start, end, force, deed) or normative(reading, start, end) or _supposed(reading, start, first):
             continue
         if any(a <= reading.words[deed[0]].start < b for a, b in _quotations(reading, start, end)):
+            continue
+        if alleged_en.by_nature(reading.text, start, reading.words[force[0]].start):
             continue
         return reading.words[first].start, reading.words[last - 1].end
     return None
@@ -489,7 +502,7 @@ def _attributed(reading: Reading, start: int, end: int, force: Span, deed: Span)
                 return True
     return bool(
         re.search(
-            r"\breport(?:s|ed)? to [^.;]{1,40}? that\b|\b(?:was|were|been) (?:later |since |subsequently )?(?:convicted|sentenced|found guilty|disciplined)|pleaded guilty|has been (?:established|confirmed|proven) (?:by|in)",
+            r"\breport(?:s|ed)? to [^.;]{1,40}? that\b|\b(?:was|were|been) (?:later |since |subsequently )?(?:convicted|sentenced|found guilty|disciplined)|pleaded guilty|has been (?:established|confirmed|proven) (?:by|in)|\b(?:did not|didn't|could not|cannot|never) (?:\w+ )?(?:find|establish|conclude|prove|show) that\b|\b[Ii]n (?:the )?\w+[’']s? (?:version|account|telling|recollection)\b",
             reading.text[start:end],
         )
     )
@@ -498,6 +511,9 @@ def _attributed(reading: Reading, start: int, end: int, force: Span, deed: Span)
 def _left_behind(reading: Reading, b: int, begins: int) -> bool:
     """ "The minister said exports rose; guards beat two men": the account was of something else, and is over."""
     text = reading.text
+    low = reading.sentences[reading.sentence(reading.words[b - 1].start)][0]
+    if _CONCEDED.match(text[low : reading.words[b - 1].end]) and "," in text[reading.words[b - 1].end : reading.words[begins].start]:
+        return True
     turn = _TURN.search(text, reading.words[b - 1].end, reading.words[begins].start)
     if not turn:
         return False
@@ -513,7 +529,8 @@ def _elsewhere(reading: Reading, a: int, b: int, begins: int, ends: int) -> bool
     if not words[a].low.endswith("ly"):
         return False
     if b <= begins:
-        return bool(_TURN.search(reading.text[words[b - 1].end : words[begins].start]))
+        gap = reading.text[words[b - 1].end : words[begins].start]
+        return bool(_TURN.search(gap)) or bool(_OF_A_PHRASE.match(gap))
     return a >= ends and bool(_TURN.search(reading.text[words[ends - 1].end : words[a].start]))
 
 
@@ -610,6 +627,21 @@ def _chinese(reading: Reading, start: int, end: int) -> Span | None:
             continue
         return force[0], b
     return None
+
+
+def _unspared(reading: Reading, start: int, end: int, hit: Span | None) -> Span | None:
+    """A deed found by construction, unless it is a condition, a game, done to an animal or to the force's own things."""
+    if hit is None or accused_zh.spared(reading.text, start, end, hit[1] - 1, hit[1]) or accused_zh.spared(reading.text, start, end, *hit):
+        return None
+    return hit
+
+
+def _together(reading: Reading, start: int, end: int) -> Span | None:
+    """Actor and grave deed in one place; an actor found this way within a quotation tells nothing."""
+    hit = accused_zh.find(reading, start, end, _NARROW.sub(lambda m: _WIDE[m[0]], reading.text))
+    if hit and any(a <= hit[0] < b for a, b in _quotations(reading, start, end)):
+        return None
+    return hit
 
 
 _STANDS = re.compile(r"(?<![对向把将给使让叫从和与替为是])(?:他们|她们|它们|这些人|那些人|这伙人|这帮人|这群人|该队|该部|该连|该营|该所|该单位|该公司|该分队|该部门|其[手部下]{1,2}的?人?|[它他]手下的?人?|手下|其人员|其队员|其成员|其员工|一伙人|一行人|两人|几人|前者|(?:(?<=[。，；])|(?<=^))(?:他|她|它|其)(?![他它实中次余间后]))")
