@@ -40,7 +40,7 @@ def test_sentences_lose_no_letter(text: str) -> None:
 
 @pytest.mark.parametrize(("line", "depth", "label"), [
     ("Article 4 – Force", 1, "Article 4 –"), ("4.2 The Police", 2, "4.2"), ("第四条 使用武力", 1, "第四条"), ("（一）警方", 3, "（一）"),
-    ("一、警方", 2, "一、"), ("ARTÍCULO 4º. Fuerza", 1, "ARTÍCULO 4º."), ("CLÁUSULA SEGUNDA: Objeto", 1, "CLÁUSULA SEGUNDA:"),
+    ("一、警方", 2, "一、"), ("ARTÍCULO 4º. Fuerza", 1, "ARTÍCULO 4º."), ("2º) La Repartición", 1, "2º)"), ("3º.- La Empresa", 1, "3º.-"), ("CLÁUSULA SEGUNDA: Objeto", 1, "CLÁUSULA SEGUNDA:"),
     ("DÉCIMA: FUERZA.", 1, "DÉCIMA:"), ("Art. 4 Force", 1, "Art. 4"), ("(iv) any duty", 4, "(iv)"), ("4. Force", 1, "4."),
     ("The Police shall", 0, ""), ("附表一 装备清单", 1, "附表一"), ("Annexe B : Fiche", 1, "Annexe B :"),
 ])

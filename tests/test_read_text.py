@@ -114,7 +114,7 @@ def test_markdown() -> None:
 
 @pytest.mark.parametrize(("text", "label", "heading"), [
     ("Article 4. Use of force", "Article 4.", True), ("ARTICLE IV – Force", "ARTICLE IV –", True), ("SECTION 1. General", "SECTION 1.", True),
-    ("Article 1er", "Article 1er", True), ("ARTÍCULO 4º.- Del uso", "ARTÍCULO 4º.-", True), ("ARTICULO 2° — Uso", "ARTICULO 2° —", True),
+    ("Article 1er", "Article 1er", True), ("2º) La Repartición", "2º)", False), ("3.º La Empresa", "3.º", False), ("3º.- La Empresa", "3º.-", False), ("ARTÍCULO 4º.- Del uso", "ARTÍCULO 4º.-", True), ("ARTICULO 2° — Uso", "ARTICULO 2° —", True),
     ("CLÁUSULA PRIMERA.- OBJETO", "CLÁUSULA PRIMERA.-", True), ("DECIMOTERCERA: REUNIONES", "DECIMOTERCERA:", True),
     ("VIGÉSIMA OCTAVA: DIVULGACIÓN", "VIGÉSIMA OCTAVA:", True), ("第四条 定义", "第四条", True), ("第 十二 条　定义", "第 十二 条", True),
     ("第十四条 与私营安保的衔接", "第十四条", True), ("第一章 总则", "第一章", True), ("附件二 名单", "附件二", True), ("ANNEX A", "ANNEX A", True),

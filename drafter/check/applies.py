@@ -51,9 +51,12 @@ def _excludes(text: Text, sentence: Sentence, hits: Sequence[Hit], words: str, n
     kinds = {h.kind for h in hits}
     acts = [h for h in hits if h.kind == act]
     all_of_it = any(h.kind == whole and _ENDS.match(words[h.end:]) for h in hits)
-    denied = min((h.start for h in hits if h.kind in ("negators", "forbid")), default=len(words))
+    denials = [h.start for h in hits if h.kind in ("negators", "forbid")]
     named = [h for h in hits if h.kind == what]
-    if not acts or denied >= acts[0].end + _JUST_AFTER or any(acts[0].start < h.start < denied for h in named) or kinds & _TAKES_BACK:
+    if not acts or not denials:
+        return False
+    denied = min(denials)
+    if denied >= acts[0].end + _JUST_AFTER or any(acts[0].start < h.start < denied for h in named) or kinds & _TAKES_BACK:
         return False
     if len({h.phrase for h in named}) < _KINDS and not all_of_it:
         return False

@@ -73,8 +73,8 @@ class Case:
         beside = {number + step for number in topics for step in range(-_BESIDE, _BESIDE + 1)}
         for name, judged in self.found.items():
             heard = [one for one in judged if one.result != "none"]
-            self.found[name] = [one for one in heard if one.sentence.article in homes
-                                or (not one.sentence.heading and one.sentence.index in beside)]
+            kept = [one for one in heard if one.sentence.article in homes or (not one.sentence.heading and one.sentence.index in beside)]
+            self.found[name] = sorted(kept, key=lambda one: (judge.RANK.index(one.result), one.sentence.article not in titled))
             if name in cores and not self.found[name]:
                 self.strays += [one for one in heard if one.sentence.index in topics and one.result in _SOMETHING][:1]
 
@@ -87,13 +87,14 @@ class Case:
 
     def touched(self) -> Sentence | None:
         """A sentence of an operative article that its heading, or two sentences of one paragraph, put under the topic: something
-        is said of it there, though nothing that is asked."""
+        is said of it there, though nothing that is asked. One that names the topic itself comes first."""
         sentences, named = self.text.sentences, self.topics()
         binding = [n for n in named if judge.operative(sentences[n], self.element.id)]
         headed = {sentences[n].article for n in binding if sentences[n].title}
         paragraphs = Counter(sentences[n].paragraph for n in binding if not sentences[n].title)
-        return next((s for s in sentences if not s.title and judge.operative(s, self.element.id)
-                     and (s.article in headed or paragraphs[s.paragraph] > 1)), None)
+        about = [s for s in sentences if not s.title and judge.operative(s, self.element.id)
+                 and (s.article in headed or paragraphs[s.paragraph] > 1)]
+        return min(about, key=lambda s: (s.article not in headed, s.index not in named, s.index), default=None)
 
     def frames(self, key: str) -> list[tuple[str, Fired]]:
         """The element's weak or contradicting forms that fire in operative text."""
@@ -162,14 +163,13 @@ def decide(case: Case, *, rights: bool) -> Outcome:
     if enough and not spoiled and (rights or not case.element.human_rights):
         return Outcome("present", tuple(f"lacks-core:{name}" for name in lacking), findings, _proof(findings))
     some = [f for f in findings if f.result in _SOMETHING]
+    touched = case.touched() if case.element.set == "mou" else None
     if some or weak or case.strays:
         reasons = _reasons(findings, lacking, spoiled or tuple(dict.fromkeys(name for name, _ in weak)), enough)
         proof = _proof(findings) or tuple(_shown(case, f) for f in [*(f for _, f in weak), *(one.fired for one in case.strays)][:_EVIDENCE])
-        return Outcome("weak", reasons, findings, proof)
-    touched = case.touched() if case.element.set == "mou" else None
+        return Outcome("weak", reasons, findings, _with(case, proof, touched))
     if touched is not None:
-        about = judge.passage(case.text, touched, touched.start, touched.start + 1)
-        return Outcome("weak", _reasons(findings, lacking, (), False), findings, (about,))
+        return Outcome("weak", _reasons(findings, lacking, (), False), findings, _with(case, (), touched))
     mentions = [f for f in findings if f.result == "mentioned"]
     return Outcome("missing", ("mentioned-only",) if mentions else (), findings, tuple(f.evidence for f in mentions[:1] if f.evidence))
 
@@ -252,6 +252,14 @@ def _proof(findings: Sequence[RequirementFinding]) -> tuple[Evidence, ...]:
     order = sorted((f for f in findings if f.evidence and f.result not in ("none", "mentioned")),
                    key=lambda f: (not f.met, not f.core))
     return tuple(dict.fromkeys(f.evidence for f in order if f.evidence))[:_EVIDENCE]
+
+
+def _with(case: Case, proof: tuple[Evidence, ...], touched: Sentence | None) -> tuple[Evidence, ...]:
+    """The proof of a weak verdict, after the sentence that is about the topic where the proof stands in other articles."""
+    if touched is None or any(judged and judged[0].sentence.article == touched.article for judged in case.found.values()):
+        return proof
+    about = judge.passage(case.text, touched, touched.start, touched.start + 1)
+    return tuple(dict.fromkeys([about, *proof]))[:_EVIDENCE]
 
 
 def _reasons(findings: Sequence[RequirementFinding], lacking: Sequence[str], weak: Sequence[str], enough: bool) -> tuple[str, ...]:

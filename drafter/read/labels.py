@@ -30,7 +30,7 @@ _CHINESE = (
     (4, re.compile(r"[①-⑳]|[㈠-㈩]|[⑴-⒇]|[⒈-⒛]")),
 )
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)(?:\.\s?-|[.)、:])?(?![\w%.])")
-_NUMBER = re.compile(r"(?:\d{1,3}\s?(?:\.\s?[-–—]+|[.．)）、°º](?!\d)|\s[-–—]\s)|[（(]\s?\d{1,3}\s?[）)])\s*")
+_NUMBER = re.compile(r"(?:\d{1,3}\s?(?:\.\s?[-–—]+|\.?[°ºª]\s?[.)]?\s?[-–—]?(?!\d)|[.．)）、](?!\d)|\s[-–—]\s)|[（(]\s?\d{1,3}\s?[）)])\s*")
 _BARE = re.compile(r"\d{1,3}(?=\s{2,}\S)")
 _LETTER = re.compile(r"[（(]\s?[A-Za-z]\s?[）)]|[a-z][.)）](?=\s|[^\x00-\x7f])|[A-Z]\)(?=\s|[^\x00-\x7f])|[A-Z][.](?=\s+[^\W\d_]{2})")
 _SMALL_ROMAN = re.compile(r"[（(]\s?(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})\s?[）)]|(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})[.)](?=\s)"
@@ -103,7 +103,8 @@ def _counted(words: str) -> tuple[int, int, bool] | None:
         return match.end(), min(9, match[1].count(".") + 1), False
     match = _NUMBER.match(words)
     if match:
-        bracketed = match[0][0] in "（(" or match[0].rstrip()[-1:] in ")）"
+        ordinal = re.search("[°ºª]", match[0])
+        bracketed = match[0][0] in "（(" or (match[0].rstrip()[-1:] in ")）" and not ordinal)
         return len(match[0].rstrip()), 3 if bracketed else 1, False
     match = _BARE.match(words)
     if match:
