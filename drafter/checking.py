@@ -1,26 +1,21 @@
 """Checking documents, wired: files are read, judged, given suggestions, and put together as results.
 
-Every function here works on one document or one list of them; `jobs` offers them, the command line prints them.
+Every function here works on one document or a pair; `dossiers` and `batch` put several together, `jobs` offers them.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drafter import review as reviews
 from drafter.document import Document
 from drafter.errors import DrafterError, Problem, allowed
-from drafter.files import there
 from drafter.report import suggest
 from drafter.report.data import GAPS, Part, Result, result
 from drafter.schema import Library
@@ -33,15 +28,11 @@ if TYPE_CHECKING:
 PARTS = {"mou": ("clauses:agreement", "fields:agreement", "languages", "sources"),
          "case": ("clauses:report", "fields", "languages", "sources")}
 """What is read of the library to judge by a set of elements."""
-SUFFIXES = frozenset({".docx", ".pdf", ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".odt", ".rtf", ".doc"})
 NO_INSTRUMENT = ("the text names no parties, is not signed and speaks of no duties: it does not read like an agreement, "
                  "whatever kind is named above")
 QUOTING = ("pitfalls", "mechanics")
 """Layers whose findings quote the document itself."""
 FAIL_ON = ("required", "recommended", "never")
-_WARM = b"Article 1. The Police shall train the personnel of the unit in human rights, and the Company shall pay for it.\n"
-_AMENDS = re.compile(r"\b(?:amend(?:s|ed|ing|ment)|supersede[sd]?|replaced by|is deleted|adenda|modificator|modifica|se sustituye|avenant|"
-                     r"modifi(?:e|é|ant)|est remplacé)|修订|修正|修改|替换|取代|补充协议", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,15 +55,6 @@ class Options:
     own: str | None = None
     model: str = ""
     sensitive: bool = False
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one input: a result, or the problems that kept it from being read."""
-
-    name: str
-    result: Result | None = None
-    problems: tuple[Problem, ...] = ()
 
 
 # --- one document
@@ -195,9 +177,9 @@ def finished(found: Read, checked: Checked, source: Input, options: Options, ext
 
     if checked.kind not in kinds.REPORTS:
         return described(found, checked, options, extras, parts, others)
-    blob = source.blob if source.blob is not None else Path(source.name).read_bytes()
     from drafter import safety
 
+    blob = source.blob if source.blob is not None else Path(source.name).read_bytes()
     told = harms(found, blob, options)
     document = replace(found.document, notes=(*found.document.notes, *told.notes))
     extras = {**extras, "harms": [h.data(sensitive=options.sensitive) for h in told.found], "layers": (*extras["layers"], "harms")}
@@ -303,233 +285,6 @@ def pictures(found: Result) -> dict[int, bytes]:
         with contextlib.suppress(DrafterError):
             drawn[page] = pdf.picture(blob, found.data["file"], page, width=700)
     return drawn
-
-
-# --- several files as one instrument
-
-
-def dossier(sources: Sequence[Input], options: Options) -> Result:
-    """Check several files as one instrument, in order of time: what a later file says outweighs an earlier one."""
-    from drafter.check import layers
-
-    documents = [read(s) for s in sources]
-    joined, parts = join(documents)
-    whole = understood(joined, options)
-    checked = judged(whole, options)
-    amends = {d.file for d in documents[1:] if _AMENDS.search(d.text)}
-    fixed = replace(options, kind=checked.kind)
-    alone = [judged(understood(d, fixed), fixed) for d in documents]
-    elements = tuple(_latest(e, [(part, c[e.id]) for part, c in zip(parts, alone, strict=True)], amends) for e in checked.elements)
-    source = Input(joined.file, b"")
-    return finished(whole, replace(checked, elements=elements), source, options, layers.find(whole, options.own), parts=parts)
-
-
-def join(documents: Sequence[Document]) -> tuple[Document, list[Part]]:
-    """Several documents as one, and where each stands in it."""
-    text = ""
-    parts: list[Part] = []
-    paragraphs, sources, pieces, unread = (list[Any]() for _ in range(4))
-    for document in documents:
-        text += "\n" if text else ""
-        at, first = len(text), len(sources)
-        text += document.text
-        parts.append(Part(document.file, document.sha256, at, len(text) + 1))
-        paragraphs += [replace(p, start=p.start + at, end=p.end + at, content=p.content + at) for p in document.paragraphs]
-        pieces += [p._replace(start=p.start + at, end=p.end + at, source=p.source + first) for p in document.pieces]
-        sources += document.sources
-        unread += [replace(u, part=document.file, start=u.start + at, end=u.end + at) for u in document.unread]
-    shares = _shares(documents)
-    whole = Document(
-        file=" + ".join(Path(d.file).name for d in documents), format="dossier", text=text, paragraphs=tuple(paragraphs),
-        sha256=hashlib.sha256("".join(d.sha256 for d in documents).encode()).hexdigest(),
-        sources=tuple(sources), pieces=tuple(pieces), unread=tuple(unread), shares=shares,
-        languages=tuple(sorted(shares, key=lambda code: -shares[code])),
-        deleted=tuple(x for d in documents for x in d.deleted), comments=tuple(x for d in documents for x in d.comments),
-        flags=tuple(x for d in documents for x in d.flags), notes=tuple(f"{d.file}: {x}" for d in documents for x in d.notes),
-        pages=sum(d.pages for d in documents))
-    return whole, parts
-
-
-def _shares(documents: Sequence[Document]) -> dict[str, float]:
-    total = sum(len(d.text) for d in documents) or 1
-    codes = dict.fromkeys(code for d in documents for code in d.languages)
-    return {code: sum(d.shares.get(code, 0.0) * len(d.text) for d in documents) / total for code in codes}
-
-
-def _latest(whole: ElementFinding, alone: Sequence[tuple[Part, ElementFinding]], amends: Container[str]) -> ElementFinding:
-    """The verdict of all files together, unless a later file settles or weakens it by itself.
-
-    Only a file that says it amends the others undoes a contradiction; an annex that says something else does not.
-    """
-    for number in range(len(alone) - 1, 0, -1):
-        part, own = alone[number]
-        settles = own.verdict == "present" and (whole.verdict != "contradicted" or part.file in amends)
-        if settles or own.verdict == "contradicted":
-            return replace(whole, verdict=own.verdict, reasons=(*own.reasons, "later-file"), requirements=own.requirements,
-                           evidence=_moved(own, part))
-        if own.verdict == "weak" and whole.verdict == "present" and _spoils(own):
-            return replace(whole, verdict="weak", reasons=(*own.reasons, "later-weaker"), evidence=(*_moved(own, part), *whole.evidence))
-    return whole
-
-
-def _spoils(own: ElementFinding) -> bool:
-    """Whether a file takes back what another said, and doesn't merely say less."""
-    return any(reason.partition(":")[0] in ("weak", "negated", "hedged") for reason in own.reasons)
-
-
-def _moved(own: ElementFinding, part: Part) -> tuple[Any, ...]:
-    return tuple(replace(e, start=e.start + part.start, end=e.end + part.start) for e in own.evidence)
-
-
-# --- many documents
-
-
-def expand(names: Sequence[str]) -> tuple[list[Input], list[str]]:
-    """Files named, and those in folders named, each once and in order; and the files of folders that are of no kind that is read.
-
-    Raises DrafterError when a folder holds nothing to read.
-    """
-    found: dict[str, Input] = {}
-    left: list[str] = []
-    empty = []
-    for name in names:
-        path = Path(name)
-        if not there(path, folder=True):
-            found.setdefault(name, Input(name))
-            continue
-        inside = [p for p in sorted(path.rglob("*")) if p.is_file() and not any(x.startswith(".") for x in p.relative_to(path).parts)]
-        readable = [p for p in inside if p.suffix.lower() in SUFFIXES and not p.name.startswith("~$")]
-        left += [str(p) for p in inside if p not in readable]
-        found |= {str(p): Input(str(p)) for p in readable if str(p) not in found}
-        if not readable:
-            empty.append(Problem(name, 0, 0, "holds no file that is read", "read are " + " ".join(sorted(SUFFIXES))))
-    if empty:
-        raise DrafterError(empty)
-    return list(found.values()), left
-
-
-def many(sources: Sequence[Input], options: Options, *, jobs: int = 1, store: Path | None = None,
-         done: Callable[[Outcome], None] = lambda _: None) -> list[Outcome]:
-    """Check documents, `jobs` at a time; outcomes in the order of the inputs. One that fails never stops the rest.
-
-    `store`: a folder where results are kept, so that an interrupted run goes on where it stopped. `done` is told of
-    each outcome when it is there.
-    """
-    kept = _Store(store, options) if store else None
-    outcomes: dict[int, Outcome] = {}
-    for number, outcome in _run(sources, options, jobs, kept):
-        outcomes[number] = outcome
-        done(outcome)
-    return [outcomes[n] for n in range(len(sources))]
-
-
-def _run(sources: Sequence[Input], options: Options, jobs: int, kept: _Store | None) -> Iterator[tuple[int, Outcome]]:
-    todo = []
-    for number, source in enumerate(sources):
-        known = kept.find(source) if kept else None
-        if known is not None:
-            yield number, Outcome(source.name, known)
-        else:
-            todo.append((number, source))
-    pairs = _pooled(todo, options, min(jobs, len(todo))) if jobs > 1 and len(todo) > 1 else \
-        ((n, attempt(s, options)) for n, s in todo)
-    for number, outcome in pairs:
-        if kept and outcome.result:
-            kept.keep(sources[number], outcome.result)
-        yield number, outcome
-
-
-def attempt(source: Input, options: Options) -> Outcome:
-    """Check one document, whatever happens."""
-    try:
-        return Outcome(source.name, one(source, options))
-    except DrafterError as error:
-        return Outcome(source.name, problems=error.problems)
-    except (RecursionError, MemoryError):
-        return Outcome(source.name, problems=(Problem(source.name, 0, 0, "too large or too deeply nested to be checked"),))
-    except Exception as error:  # one bad file never stops the rest
-        return Outcome(source.name, problems=(Problem(source.name, 0, 0, f"could not be checked: {type(error).__name__}: {error}",
-                                                      "please report this"),))
-
-
-def _pooled(todo: Sequence[tuple[int, Input]], options: Options, jobs: int) -> Iterator[tuple[int, Outcome]]:
-    """Several at a time. A document that kills its process is tried again alone, with those that were under way."""
-    broken = []
-    warm(options)
-    with ProcessPoolExecutor(jobs) as pool:
-        running: dict[Future[Outcome], tuple[int, Input]] = {pool.submit(attempt, s, options): (n, s) for n, s in todo}
-        for future in as_completed(running):
-            number, source = running[future]
-            try:
-                yield number, future.result()
-            except BrokenProcessPool:
-                broken.append((number, source))
-    for number, source in broken:
-        yield number, _isolated(source, options)
-
-
-def warm(options: Options) -> None:
-    """Read library, cues and words before processes are forked, so that each of them has them at once."""
-    with contextlib.suppress(DrafterError):
-        one(Input("warm-up.txt", _WARM), options)
-
-
-def _isolated(source: Input, options: Options) -> Outcome:
-    with ProcessPoolExecutor(1) as pool:
-        try:
-            return pool.submit(attempt, source, options).result()
-        except BrokenProcessPool:
-            return Outcome(source.name, problems=(Problem(source.name, 0, 0, "the check of this file ended unexpectedly"),))
-
-
-class _Store:
-    """Results of earlier runs, by the content of the document, the library, the program and the options."""
-
-    def __init__(self, folder: Path, options: Options) -> None:
-        self.folder = folder
-        self.digest = digest(options)
-
-    def path(self, source: Input) -> Path | None:
-        try:
-            blob = source.blob if source.blob is not None else Path(source.name).read_bytes()
-        except (OSError, ValueError):
-            return None
-        key = hashlib.sha256(blob + b"\0" + Path(source.name).suffix.lower().encode() + self.digest.encode()).hexdigest()
-        return self.folder / f"{key}.json"
-
-    def find(self, source: Input) -> Result | None:
-        path = self.path(source)
-        if path is None:
-            return None
-        try:
-            found = Result.read(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-        return replace(found, data={**found.data, "file": source.name})
-
-    def keep(self, source: Input, found: Result) -> None:
-        from drafter.files import write_all
-
-        path = self.path(source)
-        if path is not None:
-            with contextlib.suppress(OSError):
-                self.folder.mkdir(parents=True, exist_ok=True)
-            write_all({path: found.json().encode("utf-8", "surrogatepass")}, force=True)
-
-
-def digest(options: Options) -> str:
-    """What a result depends on beside its document: program, library and options."""
-    from drafter.library import root
-
-    total = hashlib.sha256(repr((options.kind, options.languages, options.model, options.sensitive)).encode())
-    own = root.overlay(options.own)
-    for folder in (Path(str(files("drafter"))), root.built_in() / "models", root.built_in() / "clauses", *((own,) if own else ())):
-        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".yaml", ".md")):
-            total.update(path.name.encode() + b"\0" + path.read_bytes())
-    return total.hexdigest()
-
-
-# --- what a run comes to
 
 
 def exit_code(documents: Sequence[Mapping[str, Any]], fail_on: str, *, unreadable: bool = False) -> int:

@@ -6,7 +6,7 @@ A case that cannot be read or drafted is left out, with its problems. The same f
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -298,12 +298,4 @@ def _lines(draft: Draft, language: str) -> Iterator[Line]:
     for piece in draft.pieces:
         if piece.part in ("article", "annex"):
             yield Line("heading", (Run(piece.titles[language]),))
-        yield from (_plain(line) for line in piece.lines[language])
-
-
-def _plain(line: Line) -> Line:
-    """A line without the live references of its own document."""
-    def runs(found: Iterable[Run]) -> tuple[Run, ...]:
-        return tuple(replace(run, ref="") for run in found)
-
-    return replace(line, anchor="", runs=runs(line.runs), rows=tuple(tuple(runs(cell) for cell in row) for row in line.rows))
+        yield from (line.alone for line in piece.lines[language])

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from drafter.errors import DrafterError, Problem
 
 if TYPE_CHECKING:
-    from drafter.checking import Input, Options, Outcome
+    from drafter.batch import Outcome
+    from drafter.checking import Input, Options
     from drafter.compiling import Compiled
     from drafter.report.data import Result
     from drafter.report.words import Words
@@ -281,9 +282,9 @@ class Checks:
 
 def inputs(names: Sequence[str], stdin: Callable[[], bytes]) -> tuple[list[Input], list[str]]:
     """The documents that arguments name (files, folders, `-` for standard input), and files of folders that are not read."""
-    from drafter import checking
+    from drafter import batch
 
-    found, left = checking.expand(names)
+    found, left = batch.expand(names)
     return [replace(s, name="standard input", blob=stdin()) if s.name == "-" else s for s in found], left
 
 
@@ -294,7 +295,7 @@ def check(sources: Sequence[Input], *, kind: str = "", languages: Sequence[str] 
 
     A document that cannot be read is a problem of the outcome.
     """
-    from drafter import checking
+    from drafter import batch, checking, dossiers
     from drafter.errors import allowed
     from drafter.schema import LANGUAGES
 
@@ -308,10 +309,10 @@ def check(sources: Sequence[Input], *, kind: str = "", languages: Sequence[str] 
         parsed.load(model)
     options: Options = checking.Options(kind, tuple(languages), own, model, sensitive)
     if dossier:
-        return Checks((checking.dossier(sources, options),), own=own)
+        return Checks((dossiers.dossier(sources, options),), own=own)
     if pair:
         return Checks(checking.pair(sources, options), own=own, paired=True)
-    outcomes = checking.many(sources, options, jobs=jobs, store=store, done=done)
+    outcomes = batch.many(sources, options, jobs=jobs, store=store, done=done)
     return Checks(tuple(o.result for o in outcomes if o.result), tuple(p for o in outcomes for p in o.problems), own=own)
 
 

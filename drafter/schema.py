@@ -6,7 +6,7 @@ Texts in several languages are mappings from language code to text: `{"en": "Use
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 LANGUAGES = ("en", "zh", "es", "fr")
@@ -354,6 +354,14 @@ class Line:
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
     blank: bool = False
     figure: Figure | None = None
+
+    @property
+    def alone(self) -> Line:
+        """The line without the live references of its own document."""
+        def plain(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+            return tuple(replace(run, ref="") for run in runs)
+
+        return replace(self, anchor="", runs=plain(self.runs), rows=tuple(tuple(plain(cell) for cell in row) for row in self.rows))
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from drafter import marked, numbers, worked
-from drafter.schema import Draft, Element, Library, Matter, Piece, Run
+from drafter.schema import Draft, Element, Library, Matter
 
 KEPT = ("bool", "choice")
 """Facts of a sample that a blank form keeps: they choose the text, the others are blanks to be filled."""
@@ -100,18 +100,11 @@ def _forms(library: Library) -> Iterator[Item]:
         for language in _written(library):
             document = _blank(library, kind, language)
             for piece in (p for p in document.pieces if p.part == "annex"):
-                alone = replace(document, pieces=(_alone(piece),), title={language: piece.titles[language]}, signatories=(), approvals={})
+                lines = {code: tuple(line.alone for line in told) for code, told in piece.lines.items()}
+                alone = replace(document, pieces=(replace(piece, lines=lines),), title={language: piece.titles[language]},
+                                signatories=(), approvals={})
                 name = piece.slot.removeprefix("annex/")
                 yield Item(f"forms/{name}.{language}.docx", "forms", {**piece.clause.title, "file": language}, _word(library, alone))
-
-
-def _alone(piece: Piece) -> Piece:
-    def plain(runs: Iterable[Run]) -> tuple[Run, ...]:
-        return tuple(replace(run, ref="") for run in runs)
-
-    lines = {code: tuple(replace(line, runs=plain(line.runs), rows=tuple(tuple(plain(c) for c in row) for row in line.rows))
-                         for line in told) for code, told in piece.lines.items()}
-    return replace(piece, lines=lines)
 
 
 # --- element sets and glossary

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
-from drafter import checking
+from drafter import batch, checking
 from drafter.check.findings import Checked
 from drafter.checking import Options
 from drafter.cli import main
@@ -152,28 +152,28 @@ def test_jobs_change_nothing_but_the_time(tmp_path: Path) -> None:
 def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inside, out = folder(tmp_path), tmp_path / "out"
     checked: list[str] = []
-    plain = checking.attempt
+    plain = batch.attempt
 
-    def stopping(source: checking.Input, options: Options) -> checking.Outcome:
+    def stopping(source: checking.Input, options: Options) -> batch.Outcome:
         if len(checked) == 2:
             raise KeyboardInterrupt
         checked.append(Path(source.name).name)
         return plain(source, options)
-    monkeypatch.setattr(checking, "attempt", stopping)
+    monkeypatch.setattr(batch, "attempt", stopping)
     assert run(inside, "-o", f"{out}/").exit_code != 0
     assert not (out / "results.json").exists()
     first = list(checked)
     checked.clear()
-    monkeypatch.setattr(checking, "attempt", lambda s, o: (checked.append(Path(s.name).name), plain(s, o))[1])
+    monkeypatch.setattr(batch, "attempt", lambda s, o: (checked.append(Path(s.name).name), plain(s, o))[1])
     assert run(inside, "-o", f"{out}/").exit_code == 2
     assert sorted([*first, *checked]) == ["0.txt", "1.txt", "2.txt", "damaged.docx"]
 
 
 def test_kept_results_depend_on_document_and_options(tmp_path: Path, mou: Path) -> None:
-    store = checking._Store(tmp_path, Options())
+    store = batch._Store(tmp_path, Options())
     source = checking.Input(str(mou))
     before = store.path(source)
-    assert checking._Store(tmp_path, Options("mou-police")).path(source) != before
+    assert batch._Store(tmp_path, Options("mou-police")).path(source) != before
     mou.write_text("Another.")
     assert store.path(source) != before
 

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from test_report_samples import TEXT, checked, document, result, words
 
-from drafter import checking, review
+from drafter import batch, checking, dossiers, review
 from drafter.check import gaps
 from drafter.checking import Input, Options
 from drafter.document import Unread
@@ -220,7 +220,7 @@ def test_the_same_findings_give_the_same_bytes() -> None:
 
 def test_joined_documents_keep_their_places() -> None:
     first, second = document("Article 1\nThe Army shall train.\n", "a.txt"), document("Amendment\nArticle 1 is replaced.\n", "b.txt")
-    joined, parts = checking.join([first, second])
+    joined, parts = dossiers.join([first, second])
     assert [p.file for p in parts] == ["a.txt", "b.txt"]
     assert joined.text[parts[1].start:].startswith("Amendment")
     assert [joined.words(p) for p in joined.paragraphs] == [d.words(p) for d in (first, second) for p in d.paragraphs]
@@ -232,7 +232,7 @@ def latest(whole: str, own: str, *reasons: str, amends: bool = False) -> str:
     base = checked(document()).elements[0]
     part = data.Part("b.txt", "0", 100, 200)
     alone = [(data.Part("a.txt", "0", 0, 100), base), (part, replace(base, verdict=own, reasons=reasons))]  # type: ignore[arg-type]
-    return checking._latest(replace(base, verdict=whole), alone, {"b.txt"} if amends else set()).verdict  # type: ignore[arg-type]
+    return dossiers._latest(replace(base, verdict=whole), alone, {"b.txt"} if amends else set()).verdict  # type: ignore[arg-type]
 
 
 def test_later_files_outweigh_earlier_ones() -> None:
@@ -248,15 +248,15 @@ def test_a_folder_is_its_readable_files_in_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a.docx", ".hidden.txt", "~$a.docx", "pic.png", "sub/c.PDF"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
-    found, left = checking.expand([str(tmp_path), str(tmp_path / "b.txt")])
+    found, left = batch.expand([str(tmp_path), str(tmp_path / "b.txt")])
     assert [Path(s.name).name for s in found] == ["a.docx", "b.txt", "c.PDF"]
     assert sorted(Path(x).name for x in left) == ["pic.png", "~$a.docx"]
     (tmp_path / "empty").mkdir()
     with pytest.raises(DrafterError, match="holds no file"):
-        checking.expand([str(tmp_path / "empty")])
+        batch.expand([str(tmp_path / "empty")])
 
 
 def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(DrafterError, match="unknown kind 'mou'"):
         checking.known_kind("mou", None)
-    assert checking.attempt(Input("none.txt"), Options()).problems[0].path == "none.txt"
+    assert batch.attempt(Input("none.txt"), Options()).problems[0].path == "none.txt"
