@@ -128,8 +128,8 @@ class _Known:
         self.rights = said or sum("rights_weak" in kinds for kinds in found) >= _LOOSE
         guarded = sum("security" in kinds for kinds in found) + 2 * sum("rights" in kinds for kinds in found)
         guards = sum(bool(kinds & _GUARDS) for kinds in found)
-        self.security = party or guarded * 8 >= len(found) or guards * 4 >= len(found)
         self.named = any(h.kind == "principles" for s in text.sentences for h in text.hits(s))
+        self.security = self.named or party or guarded * 8 >= len(found) or guards * 4 >= len(found)
 
 
 def _element(known: _Known, element: Element) -> ElementFinding:

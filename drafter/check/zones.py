@@ -13,6 +13,8 @@ from drafter.document import MARGINAL, Document
 Zone = Literal["opening", "recital", "definition", "operative", "schedule", "signature", "margin"]
 OPERATIVE = frozenset({"operative", "schedule"})
 _NUMBERED = re.compile(r"[\s:：.–—-]*(?:[A-Z]\b|\d{1,2}|[IVX]{1,4}\b|[一二三四五六七八九十]{1,2}|$)")
+_ALONE = re.compile(r"\s*(?:$|[.:：,，;；\n(（]|[–—-]\s|(?:and|of|y|et|de|del|des|和|与|及)\b)")
+"""What may follow the name of a zone in its heading: "Background checks" is none."""
 _SIGNED = 40
 """Letters from which a paragraph with a duty word is no signature line ("Each report shall be signed by…")."""
 _PROSE = (160, 60)
@@ -78,7 +80,7 @@ def _marks(document: Document, n: int, lexicon: Lexicon) -> set[str]:
                 and _NUMBERED.match(text[hit.end:]) and not text.rstrip().endswith((".", "。", ";", "；")):
             found.add("schedule")
         elif hit.kind in ("heading:recital", "heading:definition") and start and len(text[content:hit.end]) <= 60 \
-                and not text[hit.end:hit.end + 1].isalnum() | (lexicon.code == "zh" and len(text) - content > 16):
+                and _ALONE.match(text[hit.end:]) and not (lexicon.code == "zh" and len(text) - content > 16):
             found.add(hit.kind.partition(":")[2])
         elif hit.kind == "recital" and start:
             found.add("whereas")
