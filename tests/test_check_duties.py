@@ -172,6 +172,13 @@ def test_chinese_words_inside_other_words_are_no_hits() -> None:
     ("zh", "档案不全的，公司应当予以审查。", "vetting", "process", "wrong-obligor"),
     ("zh", "警方应当依据服役档案审查；涉及款项的，应当另行签订合同。", "vetting", "process", "met"),
     ("zh", "警方应当依据服役档案审查，档案清单另行签订。", "vetting", "process", "blank"),
+    ("en", "Every service record that the Police have to vet need not be kept.", "vetting", "process", "negated"),
+    ("en", "The Police need not vet officers against service records.", "vetting", "process", "negated"),
+    ("en", "Vetting of officers against service records is not required to be done by the Police.", "vetting", "process", "negated"),
+    ("zh", "服役档案的审查，警方无须进行。", "vetting", "process", "negated"),
+    ("en", "The Police vet officers against service records. They should vet them against court records.", "vetting", "process", "hedged"),
+    ("en", "The Police vet officers against service records. They need not vet them against court records.", "vetting", "process", "negated"),
+    ("en", "The Police shall vet officers against service records. They need not vet them against court records.", "vetting", "process", "met"),
 ])
 def test_what_a_sentence_makes_of_a_requirement(language: str, text: str, element: str, requirement: str, result: str) -> None:
     cues = {language: {**CUES[language], **({"use-of-force": _cues("en", "use-of-force", "force", strict_necessity="force/strictly necessary")}

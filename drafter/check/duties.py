@@ -13,8 +13,10 @@ from drafter.check.text import Sentence, Text, Vocabulary
 
 Strength = Literal["strong", "weak", "permission", "plain"]
 _MODAL = frozenset({"strong", "weak", "permission"})
+_VERBAL = (*_MODAL, "waives")
+"""What may stand before a verb: a modal, or words that take its duty away ("need not", 无须)."""
 _NEAR = {"zh": (16, 12)}
-_FORCE = ("strong", "permission", "weak")
+_FORCE = ("strong", "permission", "weak", "waives")
 _TOUCH = 2
 """Words (Chinese: characters) that may stand between modals that are one."""
 _SEGMENT = re.compile(r"[;；]")
@@ -83,6 +85,9 @@ class Reader:
         lead = self.text.sentences[sentence.lead] if sentence.lead >= 0 else None
         inherited = _last_modal(self.text, lead) if modal is None and lead is not None else None
         governing = modal or inherited
+        if governing is not None and governing.kind == "waives":
+            roles, agentless = self._obligor(view, modal, sentence, lead)
+            return Duty("permission", negated=True, disclaimed=True, waived=True, roles=roles, agentless=agentless)
         strength: Strength = governing.kind if governing else "plain"  # type: ignore[assignment]
         negators = view.negators(modal)
         spoken = view.inside("negators", "forbid", "disclaim")
@@ -151,7 +156,7 @@ class Reader:
 
 
 def _last_modal(text: Text, sentence: Sentence) -> Hit | None:
-    found = [h for h in text.hits(sentence) if h.kind in _MODAL]
+    found = [h for h in text.hits(sentence) if h.kind in _VERBAL]
     return found[-1] if found else None
 
 
@@ -185,7 +190,7 @@ class _View:
 
     def _modals(self) -> list[Hit]:
         if self._found is None:
-            self._found = [m for m in self.of(*_MODAL, whole=True) if not self._no_modal(m)]
+            self._found = [m for m in self.of(*_VERBAL, whole=True) if not self._no_modal(m)]
         return self._found
 
     def _chained(self, governing: Hit) -> Hit:
@@ -217,6 +222,8 @@ class _View:
         return carried[-1] if carried else None
 
     def _no_modal(self, hit: Hit) -> bool:
+        if hit.kind == "waives":
+            return _within(hit, self.phrases)
         if hit.phrase == "may" and self.words[hit.start] == "M" and hit.start:
             return True
         if hit.phrase == "should" and hit.start <= self.start + 1:

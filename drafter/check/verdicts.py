@@ -63,6 +63,7 @@ class Case:
         about = set(topics.values())
         titled = {article for number, article in topics.items() if sentences[number].title}
         cores = {r.id for r in self.element.requirements if r.core}
+        duties = {r.id for r in self.element.requirements if r.polarity == "duty"}
         crowd: dict[int, set[str]] = {}
         for name, judged in self.found.items():
             for one in judged:
@@ -74,6 +75,7 @@ class Case:
         for name, judged in self.found.items():
             heard = [one for one in judged if one.result != "none"]
             kept = [one for one in heard if one.sentence.article in homes or (not one.sentence.heading and one.sentence.index in beside)]
+            kept = _outspoken(kept) if name in duties else kept
             self.found[name] = sorted(kept, key=lambda one: (judge.RANK.index(one.result), one.sentence.article not in titled))
             if name in cores and not self.found[name]:
                 self.strays += [one for one in heard if one.sentence.index in topics and one.result in _SOMETHING][:1]
@@ -134,6 +136,13 @@ class Case:
 
     def _duty(self, fired: Fired) -> Duty:
         return self.reader.read(self.text.sentences[fired.sentence], fired.anchor, (fired.start, fired.end), fired.phrases)
+
+
+def _outspoken(judged: list[Judged]) -> list[Judged]:
+    """What a sentence without any modal says gives way to a sentence of the same article that takes the force out of it."""
+    weakened = {one.sentence.article for one in judged if one.duty is not None and (one.duty.waived or one.duty.strength == "weak")}
+    return [one for one in judged if not (one.result == "met" and one.sentence.article in weakened
+                                          and one.duty is not None and one.duty.strength == "plain")]
 
 
 @dataclass(frozen=True)
