@@ -153,6 +153,27 @@ def check(text: str, language: str) -> Checked:
     return gaps.check(read, library(), _cues(), KIND, (language,))
 
 
+_TAKEN_BACK = {
+    "en": ((r"\bshall not\b", "\0may"), (r"\b(?:shall|must)\b", "need not"), (r"\bmay only\b", "may"), (r"\b(?:No|Nobody|None)\b", "Any"),
+           (r"\bNeither\b", "Either"), ("\0", "")),
+    "zh": (("不得", "\0可以"), ("均?应当", "无须"), ("仅可以", "可以"), ("\0", "")),
+}
+_SOFTENED = {
+    "en": ((r"\bshall not\b", "should not where possible"), (r"\b(?:shall|must)\b", "should endeavour to")),
+    "zh": (("不得", "尽量不"), ("应当", "可以尽量")),
+}
+
+
+def weakened(clause: Clause, language: str, *, softened: bool = False) -> str:
+    """The agreement of a clause with the word changed on which each of its duties and bans rests."""
+    text = agreement(clause, language)
+    start = text.index(_OBJECT[language]) + len(_OBJECT[language])
+    body = text[start:]
+    for pattern, words in (_SOFTENED if softened else _TAKEN_BACK)[language]:
+        body = re.sub(pattern, words, body)
+    return text[:start] + body
+
+
 def example(text: str, element: str, language: str, kind: str = KIND) -> Any:
     """The finding on an example, as the last article of a small agreement that has parties and speaks of rights."""
     article = library().languages[language]["numbering"]["article"]

@@ -177,6 +177,7 @@ def test_what_could_not_be_read_is_not_missing() -> None:
     ("The Company gives the Police no money, no goods and no services; should that change, a new agreement shall say how.", {"payments-support"}),
     ("The Company gives the Police no money, no goods and no services; except where the Commander asks.", set()),
     ("The Company gives nothing to the Police but fuel.", set()),
+    ("The Company need not give any support, in money or in any other form, to the Police.", set()),
     ("Assistance means money, goods, fuel or lodging given to the Police.", set()),
     ("The Company gives fuel but no food, no cash and no weapons to the Police.", set()),
     ("The Company shall give no support for private errands to the Police.", set()),

@@ -1840,3 +1840,176 @@ def test_broad_signals_in_english(rule: str, text: str) -> None:
 @pytest.mark.parametrize(("rule", "text"), BROAD_ENGLISH_SILENT)
 def test_reasons_against_broad_signals_in_english(rule: str, text: str) -> None:
     assert f"dnh-{rule}" not in {h.rule for h in harms(text) if h.severity == "block"}
+
+WIDE_ENGLISH = [
+    ("allegation-wording", "Wardens of the salt concession nailed the herders' gate shut and let the camels die of thirst behind it."),
+    ("allegation-wording", "The provincial treasurer diverted the drought fund into his brother's bus line."),
+    ("allegation-wording", "Two quarrymen were made to stand barefoot on hot slag while the captain smoked."),
+    ("allegation-wording", "The mine's helicopter dropped tear gas on the funeral procession."),
+    ("allegation-wording", "Nyala Copper's drivers rammed the fishermen's pirogues at night."),
+    ("allegation-wording", "The registrar struck forty names off the compensation roll and entered his cousins instead."),
+    ("allegation-wording", "Since the dry season the estate has been paying its cane cutters in rum."),
+    ("allegation-wording", "On the stairs a trooper smashed the camera of the radio reporter and broke two of her fingers."),
+    ("allegation-wording", "Foremen lock the sewing hall from outside during night orders."),
+    ("allegation-wording", "A convoy of the Third Rifles ran down a girl on a bicycle and did not stop."),
+    ("allegation-wording", "The hydro company opened the spillway on the encampment without any warning."),
+    ("allegation-wording", "Guards at Gate 7 strip women traders to their underwear in search of ore."),
+    ("allegation-wording", "The works doctor signed blank death certificates for the security chief."),
+    ("allegation-wording", "The village's only well was filled with concrete on the site manager's orders."),
+    ("allegation-wording", "A sergeant put out a cigarette on the neck of a bus conductor."),
+    ("allegation-wording", "The prosecutor shelved the widow's file after a weekend at the company's hunting lodge."),
+    ("allegation-wording", "Rangers feed the dogs first and give the detained honey gatherers what is left."),
+    ("allegation-wording", "Agents of the timber holding have threatened to bury the surveyor in his own trench."),
+    ("allegation-wording", "The drilling crew flushed its mud straight into the oyster beds."),
+    ("allegation-wording", "Those who talk to the union find their lockers emptied and their wives dismissed by the canteen manager."),
+    ("person-name", "The welder's mate, Ibrahim Toure Kassim, still limps."),
+    ("person-name", "We owe the photographs to Ludmila Harasymchuk, who cleans the site office."),
+    ("person-name", "Case 14: Yusuf Adan Barre, turned away at the hospital."),
+    ("person-name", "P7 (Marisol Quintanilla) asked that her voice be changed."),
+    ("person-name", "\"They took my goats,\" says Bekele Worku, 54, a herder."),
+    ("person-name", "In the second cell sat a fisherman called Teófilo Mamani."),
+    ("person-name", "The petition was first signed by Agnes Nakato and her sister-in-law."),
+    ("exact-place", "She sleeps in the loft over the cobbler's in Sankt Veit Lane."),
+    ("exact-place", "The witness can be found most evenings at the boat shed below Mirador point."),
+    ("exact-place", "His family has taken two rooms behind the mosque in Darwazabad."),
+    ("exact-place", "The deserter keeps to the shepherds' hut above Lake Irkol, the one with the tin door."),
+    ("exact-place", "P4's new address is 6 Tannery Steps, Old Harbour."),
+    ("exact-place", "They moved the mother to her aunt's farm near Rocha Alta."),
+    ("exact-place", "Our source waits for us at the third bench of the Novi Most ferry stop."),
+    ("pii", "His voter card reads KLP 552 0917."),
+    ("pii", "The widow can be rung on 0774 118 205 after dark."),
+    ("pii", "Passport of the deponent: C0387716."),
+    ("pii", "She writes under the name @reef_daughter on the forum."),
+    ("pii", "The courier rides a red Bajaj, plate T 418 DRK."),
+    ("pii", "Her clinic card is numbered MCH-20418."),
+    ("quasi-id", "The only Tamil foreman on the night shift, a diabetic of 58, refused to sign."),
+    ("quasi-id", "One of the complainants is the tuba player of the village band, father of four red-haired daughters."),
+    ("quasi-id", "She is the widow of the lighthouse keeper and the last woman on the island who weaves sails."),
+    ("quasi-id", "Our informant, a former altar boy with a glass eye, sells batteries at the north gate."),
+    ("quasi-id", "The man shot on 3 May is the younger of the two albino brothers who mend bicycles at the crossing."),
+    ("quasi-id", "A 47-year-old Kurdish anaesthetist, the first at the district clinic, treated them and was sacked."),
+    ("child", "The blacksmith's girl, eight, carries water to the guards at Kisanga gate."),
+    ("child", "A boy of thirteen from Lyceum 2 in Ozerne was hit by a rubber bullet."),
+    ("child", "Our driver's twins, aged six, sort ore beside the crusher."),
+    ("child", "Amadou is only eleven and has worked the sluice since his father's arrest."),
+    ("child", "The photo shows little Noor outside her school in Bab al-Rih."),
+    ("child", "Pupil in Form 3 at St Brigid's, the chief's niece, taken from class by soldiers."),
+    ("sexual-violence", "A laundress of the upper camp was dragged into the drying room by two guards on the eve of Epiphany and raped."),
+    ("sexual-violence", "On 12 May the paymaster took the sixteen-year-old tea girl to his bunk."),
+    ("sexual-violence", "The widow who sells fritters at the gate had to sleep with the corporal to get her stall back."),
+    ("sexual-violence", "Three sisters from Rua do Poço were made to bathe before the patrol."),
+    ("sexual-violence", "The night clerk put his hand under the skirt of the new typist in the archive."),
+    ("sexual-violence", "A male recruit, the cook's nephew, was violated with a broom handle in barrack 4."),
+    ("sexual-violence", "She was forced into sex by the recruiter in the hostel at Port Lomé, in exchange for her visa."),
+]
+WIDE_ENGLISH_SILENT = [
+    "The army built the bridge and the villagers thanked it.",
+    "Guards receive four days of training on the use of force and human rights.",
+    "The company pays its workers on the last Friday of each month.",
+    "Officers collected litter along the river with pupils from the school.",
+    "The mill crushed 40,000 tonnes of cane last season.",
+    "The ministry took over the road from the company in 2020.",
+    "Police helped the family to find their boat after the storm.",
+    "The security manager holds a meeting with women traders every month.",
+    "Two guards were bitten by dogs during a patrol.",
+    "The firm sold its stake in the mine to investors from the coast.",
+    "The union said that guards had beaten two drivers.",
+    "The court convicted a sergeant of beating a herder.",
+    "The policy forbids guards to detain anyone for more than an hour.",
+    "The auditors found no evidence that officers took money.",
+    "Soldiers lost two men when their truck overturned on the ice.",
+    "The company cut the water tariff for households by a third.",
+    "The officers' children attend the school in town.",
+    "The committee struck the second item off the agenda.",
+    "The guards' union collected money for the widow of a colleague.",
+    "Contractors planted 3,000 trees along the fence.",
+    "The deputy minister, Anna Kowalczyk, opened the session.",
+    "The report was reviewed by Thomas Brandt of the audit firm.",
+    "The plant stands 4 km north of the town of Renholm.",
+    "The regional office moved to a new building in Harbour Street.",
+    "Call the free line 0800 555 222 at any hour.",
+    "The directive entered into force on 4 May 2019 as No. 2019/448.",
+    "The youngest mine in the country opened near the lake.",
+    "No person under 18 may work at the site.",
+    "Training covers how to respond to sexual harassment.",
+    "The school at Lorna Creek received 40 desks from the company.",
+]
+CROWDED = ("the guards took the widow Anna Maria Lopez of the old house at Lot ", "he kept, and held, the men in the pit, ", "Guards beat two women at the gate. ", "P3 passport no 55 ")
+
+
+@pytest.mark.parametrize(("rule", "text"), WIDE_ENGLISH)
+def test_wide_signals_in_english(rule: str, text: str) -> None:
+    assert f"dnh-{rule}" in blocking(text, "en")
+
+
+@pytest.mark.parametrize("text", WIDE_ENGLISH_SILENT)
+def test_reasons_against_wide_signals_in_english(text: str) -> None:
+    assert blocking(text, "en") == set()
+
+
+def test_two_deeds_of_one_sentence_are_both_found() -> None:
+    found = [h for h in harms("Harbour police beat the crew with batons, and nine loaders were locked in a reefer container.") if h.rule == "dnh-allegation-wording"]
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("piece", CROWDED)
+def test_a_very_long_line_is_read_in_time(piece: str) -> None:
+    begun = time.process_time()
+    harms((piece * (60_000 // len(piece) + 1))[:60_000])
+    assert time.process_time() - begun < 4
+
+
+PLAIN_CHINESE = [
+    ("allegation-wording", "护矿中队摸进河滩营地，把睡觉的人拎起来排成一排，挨个用橡胶棒敲膝盖。"),
+    ("allegation-wording", "派出所副所长把证人的新号码念给了矿上的保卫科长听。"),
+    ("allegation-wording", "监理收了一块玉，第二天不合格的坝体就验收通过了。"),
+    ("allegation-wording", "经办人把遗属的抚恤存折攥在自己手里，每月只给人家一半。"),
+    ("allegation-wording", "县公安的副局长向每家赌石铺要一成干股。"),
+    ("allegation-wording", "人在审讯室里断了气，死亡证上却填着哮喘。"),
+    ("allegation-wording", "9｜右岸｜稽查队连秤带玉米一起抬上了车，谁问就让谁滚｜已记"),
+    ("allegation-wording", "公司向村里送过米；夜里排干祖井的，是承包商的打井队，堵死了水渠。"),
+    ("quasi-id", "死者53岁，跛足，曾在邮局当过二十年投递员。"),
+    ("quasi-id", "9月3日失踪的44岁说书人，寨主的妹夫，没有留下话。"),
+    ("child", "泥瓦匠的次子阿力，12岁，在排土场被石头砸断了脚踝。"),
+    ("child", "厨房里的小姑娘刚满十一，头发被领班剪光。"),
+    ("person-name", "有个叫才让卓玛的女人在门外坐了一夜。"),
+    ("person-name", "那个领路的岩坎囡说，他三代淘金。"),
+    ("exact-place", "遗孀搬去了巴什库尔冬窝子。"),
+    ("exact-place", "那个司机如今住在铁匠巷十二号，后门通河。"),
+    ("exact-place", "投诉人目前借宿于青松旅社209房。"),
+    ("sexual-violence", "去年冬至，仓管员把值夜的女工堵在更衣室里强行发生了关系。"),
+    ("pii", "原告户口簿号 520-11-8834。"),
+    ("pii", "证人生于一九八八年十一月三日，属龙。"),
+    ("pii", "面包车牌号 T 519 DKL，是举报人姐夫的。"),
+]
+PLAIN_CHINESE_SILENT = [
+    ("allegation-wording", "榨季末，糖厂杀进全省前五，宴席上杀了两头猪。"),
+    ("allegation-wording", "商会的课表：酷刑、搜身、强迫失踪，各一课时。"),
+    ("allegation-wording", "项目部规矩严，谁动手打人，谁立刻回国。"),
+    ("allegation-wording", "警卫和司机将任人摆布。"),
+    ("allegation-wording", "风险：检查站骚扰妇女"),
+    ("allegation-wording", "安保团队评审威胁程度和其他防护手段。"),
+    ("allegation-wording", "灭鼠公司投毒饵，请勿触碰。"),
+    ("allegation-wording", "警察在路口拦下一辆无牌卡车，查出走私香烟后移交海关。"),
+    ("allegation-wording", "承包商烧掉了过期的炸药，由公安在场监督。"),
+    ("allegation-wording", "矿区在雨季把露天坑里的积水抽干，重新开采。"),
+    ("allegation-wording", "经理把投诉人的来信转交给独立监察员调查。"),
+    ("quasi-id", "秘书处为此采取的两项行动之一，是国内唯一具有成员数据的宪章。"),
+    ("child", "公司资助中小学生880名，何大妈米粉进了食堂。"),
+    ("child", "涉未成年人部分适用监护人同意规则。"),
+    ("person-name", "安保由邓肯·陈安保集团承担，胡博文（2021）有评述。"),
+    ("person-name", "食堂用何大妈米粉。"),
+    ("exact-place", "县政府把争议地块收回，交还两村共用。"),
+    ("sexual-violence", "教材里有一章讲遭遇性暴力后可去哪里求助。"),
+    ("pii", "园区总值班电话+62 400 000 199不变。"),
+]
+
+
+@pytest.mark.parametrize(("rule", "text"), PLAIN_CHINESE)
+def test_chinese_wrongs_and_persons_in_plain_words(rule: str, text: str) -> None:
+    assert f"dnh-{rule}" in blocking(text, "zh")
+
+
+@pytest.mark.parametrize(("rule", "text"), PLAIN_CHINESE_SILENT)
+def test_chinese_look_alikes_in_plain_words(rule: str, text: str) -> None:
+    assert f"dnh-{rule}" not in blocking(text, "zh")

@@ -18,7 +18,7 @@ _OPENS = 12
 """Letters within which a sentence or a part of it opens with an exception."""
 _KINDS = 3
 """Kinds of support that must be named where the whole is not."""
-_TAKES_BACK = frozenset({"exceptions", "permission", "weak"})
+_TAKES_BACK = frozenset({"exceptions", "permission", "weak", "waives"})
 _PART = re.compile(r"[;；]")
 _AMENDED = re.compile(r"\W*(?:[\w']+\W+){0,5}?(?:amend|modif|enmend|avenant|addendum|adenda)|本?[^，。；]{0,6}(?:修订|修改|补充协议)", re.IGNORECASE)
 _BUT = re.compile(r"\b(?:but|however|yet|pero|sino que|mais)\b[^.;]{0,40}\b(?:shall|will|may|must|deber|podr|proporcion|suministr|doit|peut|fourni)|但(?:应|须|可|是应|需)"

@@ -16,6 +16,8 @@ _MODAL = frozenset({"strong", "weak", "permission"})
 _VERBAL = (*_MODAL, "waives")
 """What may stand before a verb: a modal, or words that take its duty away ("need not", 无须)."""
 _NEAR = {"zh": (16, 12)}
+_ALLOWS = ("允许", "准许", "许可")
+"""Verbs that give leave by themselves, but are the act of a duty after 应当."""
 _FORCE = ("strong", "permission", "weak", "waives")
 _TOUCH = 2
 """Words (Chinese: characters) that may stand between modals that are one."""
@@ -94,7 +96,9 @@ class Reader:
         forbidden = (
             bool(negators) or spoken or view.forbidding() or (lead is not None and self._bans(lead)) or (modal is None and view.denied())
         )
-        if strength == "permission" and (negators or view.has("restrictive")):
+        if strength == "permission" and not negators and not view.has("restrictive"):
+            forbidden = forbidden and view.banned_beside(modal)
+        elif strength == "permission":
             strength = "strong"
         roles, agentless = self._obligor(view, modal, sentence, lead)
         negated = any(not _within(n, view.phrases) and (modal or n.start >= view.clause()) for n in negators)
@@ -224,6 +228,8 @@ class _View:
     def _no_modal(self, hit: Hit) -> bool:
         if hit.kind == "waives":
             return _within(hit, self.phrases)
+        if hit.phrase in _ALLOWS and any(0 <= hit.start - h.end <= _TOUCH for h in self.of("strong", whole=True)):
+            return True
         if hit.phrase == "may" and self.words[hit.start] == "M" and hit.start:
             return True
         if hit.phrase == "should" and hit.start <= self.start + 1:
@@ -317,6 +323,10 @@ class _View:
         """Whether the phrases found hold such a word, in the verb phrase of the anchor."""
         own = self._governing()
         return any(_within(h, self.phrases) and not self._modal_between(self.anchor[1], h.start, own) for h in self.of(*kinds))
+
+    def banned_beside(self, modal: Hit | None) -> bool:
+        """Whether a ban stands between a permission and the act, and so begins a verb phrase of its own."""
+        return modal is None or any(modal.end <= h.start <= self.anchor[1] for h in self.of("negators", "forbid"))
 
     def has(self, kind: str, *, after: bool = False) -> bool:
         return any(not after or h.start >= self.anchor[0] for h in self.of(kind, whole=kind == "unless"))

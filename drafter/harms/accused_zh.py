@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from drafter.harms import deeds
+from drafter.harms import deeds, power_zh
 from drafter.harms.text import Reading, Span, between
 
 _MOST = 60  # deeds of one sentence that are looked at
@@ -43,7 +43,7 @@ GRAVE = re.compile(
             # truth and law
             r"栽赃|陷害|诬[陷告]|嫁祸|罗织|屈打成招|假证|伪证|伪造|篡改|涂改[^，。；]{0,8}(?:记录|日志|档案|病历|账|笔录|证)|销毁[^，。；]{0,8}(?:证据|记录|账|录像|档案|日志|原始)|删[除掉了][^，。；]{0,8}(?:录像|监控|视频|记录|证据)|毁灭?[^，。；]{0,2}证据|冒[签充名][^，。；]{0,6}|代签[^，。；]{0,8}(?:村民|农户|同意|名)|塞进[^，。；]{0,8}(?:包|车|家|口袋)[^，。；]{0,6}(?:毒|枪|弹)|放进[^，。；]{0,8}(?:毒品|枪|子弹|雷管)|买凶|雇凶|杀手|指使[^，。；]{1,10}(?:打|烧|杀|砸|抓|拆|抢|伪)|授意[^，。；]{1,10}(?:打|烧|杀|砸|抓|拆|抢)|下令[^，。；]{0,8}(?:开枪|射|杀|打|烧|拆|抓|清|炸|驱|开火|放|动手|强)|下的命令|窃听|偷拍|监听|卧底|跟踪[^，。；]{0,8}(?:记者|证人|律师|者|员|他|她|长)|盯梢|要挟|胁迫|威逼|威胁[^，。；]{0,12}" + _WHOM + r"|恐吓|恫吓|封口(?!费?标)|灭口|打击报复|报复[^，。；]{0,6}(?:证人|举报|投诉|工|村|性解雇)|以[^，。；]{1,8}相(?:威胁|要挟|逼)|(?:报警|开除|遣返|驱逐|家人|孩子|杀)[^，。；]{0,4}相(?:威胁|要挟)",
             # families told by their outcome, their way or their euphemism
-            r"(?<!发现)(?<!找到)(?<!打捞)(?:(?:[具几\d]+具|满地|横七竖八的)尸体|骨灰盒?|收尸|血泊|弹壳|见红|小产|乱葬)|弄[没丢死残瞎没]了?|血腥|镇压|焚掠|烧杀|奸淫掳掠|大开杀戒|格杀|断[水电粮路](?=断|[、，。]|[^，。；]{0,3}(?:逼|赶|达|了|长达))|渴[着死]|饿[着了肚][^，。；]{0,6}(?:干|天|顿|下)|饿(?:了|上)[^，。；]{0,4}天|白干|骗[得来去到进出上][^，。；]{0,14}|哄骗|诱骗|拐[来到带]|挖坑|填了?土|埋[了进在到掉](?!设|线|管|深)|连开|开了?[一两三四五六七八九十数几\d]+枪|放了?[一两三四五六七八九十数几\d]+枪|锁[了上住死]?[^，。；]{0,6}门(?=[^。]{0,30}(?:没|死|闷|困|里面|出不|女工|工人))|(?:没有?能?|再没有?|没再|再也没有?)(?:[一个人再]{0,3})(?:跑|逃|活着|爬|救|走)?(?:出来|上来|回来|醒来?|露面|见过|人见|出现|站起来)|一去不回|有去无回|杳无音[信讯]|生死不明|生死未卜|(?:扔|投|丢|掷|发射|施放|动用|使用)[^，。；]{0,8}(?:爆震弹|震爆弹|手雷|手榴弹|燃烧[瓶弹]|辣椒[水喷]|胡椒|水炮|高压水|石块)|推[下进入][^，。；]{0,4}(?:海|河|井|沟|坑|江|湖|崖|山|矿井|火|水)|(?:过户|转|划|拨|登记|批|卖|发包|包|租|让)[^，。；]{0,6}[给到在][^，。；]{0,3}(?:自己|本人|亲戚|亲信|妻|他女|他儿|他弟|她弟|女婿|小舅子|侄|儿子|情妇|岳|姐夫|妹夫|表弟|堂弟|[^，。；]{0,6}(?:连襟|亲家|舅子|侄子|女婿|情妇|姘头))|进了?[^，。；]{0,10}(?:腰包|口袋|私囊|私宅|自家)|瓜分|分[掉光了](?!支|类|组|工)[^，。；]{0,6}(?:粮|款|钱|金|地|货)|买[下通了][^，。；]{0,4}(?:证人|证词|法官|判决|沉默)|潜入[^，。；]{0,8}(?:家|住处|办公|房)|半夜[^，。；]{0,14}(?:叫|喊|带|拉|拖|抬|抓)[到进去走出][^，。；]{0,8}|(?:夜里|深夜|晚上|当晚)[^，。；]{0,6}[把将][^，。；]{0,8}(?:叫|喊|带|拉|拖)[到进去][^，。；]{0,8}(?:室|房|屋|车|船舱|帐篷|办公)|(?<![打折诊推中判果公决阻裁隔垄切间片不摔跌碰腿骨臂])断[了成过]?[^，。；]{0,8}(?:手|指|肋骨|腿|胳膊|骨头|牙|脚|臂|脖子|鼻梁|腕)|(?:手|指|肋骨|腿|胳膊|骨头|牙|脚|臂|脖子|鼻梁|腕)[^，。；]{0,8}[打敲踩折掰夹拧砸扭剁压轧踢撅锯砍]断|[碾轧压]过[^，。；]{0,10}" + _WHOM + r"|[往朝向](?!前|后|上|下|来|年|外|返|着)[^，。；]{1,8}(?:扔|丢|泼|浇|塞|砸|扎|捅|吐|撒尿|倒(?!数))[^，。；]{0,5}|塞[进到了入]|(?:倒|灌|排|放|泄|冲)[进入到了][^，。；]{0,8}(?:水塘|池塘|水源|水井|河里|溪|江里|海里|饮用水|湖里|田里|农田|鱼塘)|两套账|假账|空饷|空额|虚报|死人[^，。；]{0,6}(?:领|名册|工资)|屠|戕|戮|凶杀|惨案|血案|暴行|罪行|兽行|恶行|行凶|草菅|横行|作恶|鱼肉|欺压|欺凌|盘剥|压榨|榨[干取]|横征|苛捐|搜刮|强[抓掳牵拿闯赶搜征](?!力)|乱[枪棍拳]|挨[了过]?[^，。；]{0,6}(?:打|揍|鞭|棍|拳|枪托|耳光|脚)|跪",
+            r"(?<!发现)(?<!找到)(?<!打捞)(?:(?:[具几\d]+具|满地|横七竖八的)尸体|骨灰盒?|收尸|血泊|弹壳|见红|小产|乱葬)|弄[没丢死残瞎没]了?|血腥|镇压|焚掠|烧杀|奸淫掳掠|大开杀戒|格杀|断[水电粮路](?=断|[、，。]|[^，。；]{0,3}(?:逼|赶|达|了|长达))|渴[着死]|饿[着了肚][^，。；]{0,6}(?:干|天|顿|下)|饿(?:了|上)[^，。；]{0,4}天|白干|骗[得来去到进出上][^，。；]{0,14}|哄骗|诱骗|拐[来到带]|挖坑|填了?土|埋[了进在到掉](?!设|线|管|深)|连开|开了?[一两三四五六七八九十数几\d]+枪|放了?[一两三四五六七八九十数几\d]+枪|锁[了上住死]?[^，。；]{0,6}门(?=[^。]{0,30}(?:没|死|闷|困|里面|出不|女工|工人))|(?:没有?能?|再没有?|没再|再也没有?)(?:[一个人再]{0,3})(?:跑|逃|活着|爬|救|走)?(?:出来|上来|回来|醒来?|露面|见过(?![打这那谁什任有人他她])|人见|出现|站起来)|一去不回|有去无回|杳无音[信讯]|生死不明|生死未卜|(?:扔|投|丢|掷|发射|施放|动用|使用)[^，。；]{0,8}(?:爆震弹|震爆弹|手雷|手榴弹|燃烧[瓶弹]|辣椒[水喷]|胡椒|水炮|高压水|石块)|推[下进入][^，。；]{0,4}(?:海|河|井|沟|坑|江|湖|崖|山|矿井|火|水)|(?:过户|转|划|拨|登记|批|卖|发包|包|租|让)[^，。；]{0,6}[给到在][^，。；]{0,3}(?:自己|本人|亲戚|亲信|妻|他女|他儿|他弟|她弟|女婿|小舅子|侄|儿子|情妇|岳|姐夫|妹夫|表弟|堂弟|[^，。；]{0,6}(?:连襟|亲家|舅子|侄子|女婿|情妇|姘头))|进了?[^，。；]{0,10}(?:腰包|口袋|私囊|私宅|自家)|瓜分|分[掉光了](?!支|类|组|工)[^，。；]{0,6}(?:粮|款|钱|金|地|货)|买[下通了][^，。；]{0,4}(?:证人|证词|法官|判决|沉默)|潜入[^，。；]{0,8}(?:家|住处|办公|房)|半夜[^，。；]{0,14}(?:叫|喊|带|拉|拖|抬|抓)[到进去走出][^，。；]{0,8}|(?:夜里|深夜|晚上|当晚)[^，。；]{0,6}[把将][^，。；]{0,8}(?:叫|喊|带|拉|拖)[到进去][^，。；]{0,8}(?:室|房|屋|车|船舱|帐篷|办公)|(?<![打折诊推中判果公决阻裁隔垄切间片不摔跌碰腿骨臂])断[了成过]?[^，。；]{0,8}(?:手|指|肋骨|腿|胳膊|骨头|牙|脚|臂|脖子|鼻梁|腕)|(?:手|指|肋骨|腿|胳膊|骨头|牙|脚|臂|脖子|鼻梁|腕)[^，。；]{0,8}[打敲踩折掰夹拧砸扭剁压轧踢撅锯砍]断|[碾轧压]过[^，。；]{0,10}" + _WHOM + r"|[往朝向](?!前|后|上|下|来|年|外|返|着)[^，。；]{1,8}(?:扔|丢|泼|浇|塞|砸|扎|捅|吐|撒尿|倒(?!数))[^，。；]{0,5}|塞[进到了入]|(?:倒|灌|排|放|泄|冲)[进入到了][^，。；]{0,8}(?:水塘|池塘|水源|水井|河里|溪|江里|海里|饮用水|湖里|田里|农田|鱼塘)|两套账|假账|空饷|空额|虚报|死人[^，。；]{0,6}(?:领|名册|工资)|屠|戕|戮|凶杀|惨案|血案|暴行|罪行|兽行|恶行|行凶|草菅|横行|作恶|鱼肉|欺压|欺凌|盘剥|压榨|榨[干取]|横征|苛捐|搜刮|强[抓掳牵拿闯赶搜征](?!力)|乱[枪棍拳]|挨[了过]?[^，。；]{0,6}(?:打|揍|鞭|棍|拳|枪托|耳光|脚)|跪",
             r"[“\"「](?!.{0,3}(?:公司|协议|政策|项目|守则|原则|计划))[\u4e00-\u9fff]{1,4}[”\"」](?:了?走|走了?|掉了?|了?(?:一[顿番通]|[两三四五六七八九十\d]+[名个位头只条车匹]|几[名个位])|成|得[^，。；]{0,10})",
             # poison
             r"投毒|下[了过]?毒|放毒|偷排|直排|暗排|倾倒[^，。；]{0,10}(?:毒|废|氰|酸|汞|渣|污)|(?:毒水|废水|废液|污水|氰化物|废酸|尾矿|毒渣|含[氰汞砷铅]\w?[^，。；]{0,3})[^，。；]{0,8}(?:偷|倒进|灌进|灌入|放进|放入|泄入|排进|排入|注入|倒入)[^，。；]{0,6}(?:河|江|湖|溪|井|水库|田|海|渠)|毒[死害哑][^，。；]{0,8}|往[^，。；]{0,8}(?:井|河|水源|饭|水)[^，。；]{0,4}(?:投|倒|下药|扔)",
@@ -67,16 +67,17 @@ _FIRM = (
 _OFFICIAL = (
     r"政府|当局|官方|官员|公务员|干部|镇里|县里|乡里|村里雇|州里|省里|区里|市里|上面|上头|村委|村支书|支书|村长|村主任|镇长|乡长|县长|市长|州长|省长|局长|科长|处长|厅长|部长|副部长|书记|主任|副主任|专员|议员|检察长|总检|法官|检察官|推事|庭长|海关|关员|税务|移民局|征迁办|拆迁办|征地办|指挥部|管委会|委员会|土地局|国土|林业局|渔业局|矿业局|民政|社保|教育局|卫生局|劳动局|登记官|登记员|经办[人员]|办事员|出纳|会计|验收|质检|检查员|督导|巡视|首领|头人|酋长|族长|寨主|土司|大使馆|领事|总统|总理|部门|方面|上级|指挥官|司令|旅长|团长|营长|连长|排长|班长|将军|上校|少校|上尉|中尉|警长|警官|警司|督察|副营长|军官"
 )
-_WHO = re.compile("|".join((_ARMED, _BOSS, _FIRM, _OFFICIAL)))
+WHO = re.compile("|".join((_ARMED, _BOSS, _FIRM, _OFFICIAL, power_zh.ACTORS)))
 VICTIM = re.compile(
     deeds.PERSONS.pattern + r"|我[们爹娘爸妈哥弟姐妹]?|咱|一家|全家|两家|[一二两三四五六七八九十几数\d]+[家户名个位]|俘虏|囚犯|犯人|爹|娘|爸|妈|信使|送货的|小伙|头的|的那[个位]|[^，。；]{1,6}(?:工|农|民|生|夫|客|户|贩|师|员|者|汉|娃|婆|妇)(?!作|业|程|具|厂|地|产|资|活|[具厂])|居民|僧|尼|修女|神父|阿訇|喇嘛|祭司|长老|头人|记者|代表|主席|干事|组长|人(?![员力数事民口均工权])"
 )
-_HANDLED = re.compile(r"(?:[把将](?![^，。；]{0,2}[在于对会由按依]))([^，。；]{1,14})")
+PEOPLE = re.compile(deeds.PERSONS.pattern + r"|我们|[一二两三四五六七八九十几数\d]+[户名位]|俘虏|囚犯|犯人|姑娘|女人|女儿|少年|孩子|娃|老汉|老人|小贩|乡亲|牧户|农户|渔户|羊|牛(?!奶)|骡|驴|渔网|庄稼|锅|粮|秤|口粮|工钱|手机|存折")
+_HANDLED = re.compile(r"(?:(?:把|(?<![机])将(?!任|成|获|进|继|面|得|为|不|有|能|从|与|向|大|更|全|同|逐|再|每|首|予|开|组|派))(?![^，。；]{0,2}[在于对会由按依]))([^，。；]{1,14})")
 _KIND = re.compile(
     r"送(?![上命]|进[黑地牢])|救|扶|劝|疏散|撤离|护送|转移|安[置抚排]|安全|医|担架|移[交送]|介绍|调[到往任离换]|派|编[入成为]|分[成为]|列[入为]|纳入|登记|培训|视为|称|叫[做作]|通知|告知|评|选|任命|提拔|招|雇|聘|召集|组织|信息|姓名|名单|意见|投诉|编号|照片|情况|交[给由到](?!打手)|工作|事[件故情项]|安装|责任|权|职责|工资|合同|培养|辞退|解雇|停职|调查|报告|记录|问题|建议|比例|人数|人员(?:分|配|名|数|编|撤|增|减)|数量"
 )
 _UNDERGONE = re.compile(r"[被遭挨](?![^，。；]{0,3}[者人](?:[^\u4e00-\u9fff]|[的中里]))")
-_STRONG_WHO = re.compile("|".join((_ARMED, _BOSS)))
+STRONG_WHO = re.compile("|".join((_ARMED, _BOSS, power_zh.ARMED_ACTORS)))
 _PRONOUN = re.compile(r"他们|她们|它们|这[些伙帮群班]人|那[些伙帮群班]人|该[队部连营所司厂矿团旅]|其(?:员工|人员|手下|队员|雇[用员]|保安|部下|下属|承包|经理|老板|负责人)|[它他]的|对方|前者|后者|自己|(?:(?<=[，。；：])|^)(?:他|它|其)")
 _LEFT = re.compile(r"[一二三四五六七八九十百两数几\d]+具尸体|尸体|骨灰|收尸|血泊|弹壳|[没再]|一去不回|杳无|生死|下落不明|惨案|血案")
 _DID_IT = re.compile(r"(?:值班|执勤|值守|当班|领头|指挥|押车|动手|下手|出手|干|打人|带队|开枪|放火|带头|下命令|看守[^，。；]{0,6})的[^，。；]{0,4}是")
@@ -87,11 +88,15 @@ _OUTSIDE = (
 _OTHER_DOER = re.compile(rf"(?:{_OUTSIDE}){_NEAR}{{0,9}}\Z")
 _NATURE = re.compile(r"山洪|洪水|台风|飓风|地震|泥石流|滑坡|雷击|雷电|暴雨|暴风|海啸|疫情|瘟疫|疟疾|事故|失灵|故障|失控|不慎|意外|塌方|冒顶|透水|瓦斯|溃坝|车祸|翻车|爆胎|自燃|短路|灶火|失火|失足|触礁|心脏病|病故|误[食触]")
 _ACCIDENTAL = re.compile(rf"致|{_HURT}|烧|撞|淹|死|活活|一把火|毁|砸")
-_GAME = re.compile(r"比赛|决赛|联赛|球赛|球队|足球|篮球|排球|棋|冠军|比分|对手|落花流水|市场份额|低价|歼灭战|攻坚|脱贫|电影|小说|剧本|游戏|演习|演练|模拟|沙盘|演员|戏|舞台|漫画|彩排|打靶|靶场|靶纸|枪靶|口号|战役|商战|竞标|竞争")
+_GAME = re.compile(r"比赛|决赛|联赛|球赛|球队|[足篮排]球(?:赛|队|课|联)|棋(?!子山)|冠军|比分|对手|落花流水|市场份额|低价|歼灭战|攻坚|脱贫|电影|小说|剧本|游戏|演习|演练|模拟|沙盘|演员|(?<!调)(?<!游)戏(?![弄耍水谑言])|舞台|漫画|彩排|打靶|靶场|靶纸|枪靶|战役|商战|竞标|竞争")
 _BEAST = re.compile(rf"{_NEAR}{{0,12}}(?:蛇|蟒|蝰|狼|野猪|老鼠|田鼠|鼠|豺|豹|熊|狮|虎|鳄鱼|蜂(?![蜜农箱])|蚊|苍蝇|蟑螂|蝗虫|害虫|病菌|蝎|蜈蚣|流浪狗|野狗|疯狗|鬣狗|狒狒|猴|鸟|兔)")
-_THINGS = re.compile(r"(?:收缴|缴获|没收|查获|自有|自家|自己的|废旧|废弃|违禁|过期|垃圾|旧(?=[墙房仓营围棚楼厂])|原有|闲置|毒品|假币|假冒|旧营房|旧仓库)")
+_LAWFUL = re.compile(r"后放行|查了?证件|无牌|酒驾|超载|赃物|赃款|违禁|走私|通缉|在逃|依法(?:扣押|拘留|逮捕|没收|查封|关闭)|破案|案犯|嫌犯|毒贩|人赃|炸药贩")
+_THINGS = re.compile(r"(?:收缴|缴获|没收|查获|自有|自家|自己的(?![^，。；]{0,3}(?:腰包|口袋|账|帐|荷包|兜|家|名下|卡|丈母|[老岳小大亲儿女妻弟侄媳]))|废旧|废弃|违禁|过期|垃圾|旧(?=[墙房仓营围棚楼厂])|原有|闲置|毒品|假币|假冒|旧营房|旧仓库)")
 _CAUGHT = re.compile(r"(?:抓获|抓捕|抓住|抓到|逮捕|逮住|缉拿|通缉|追捕|审问|起诉|移交|查获|破获|侦破|解救|营救|救出|打击|查处)[^，。；]{0,10}\0[^，。；]{0,10}的?(?:团伙|犯罪|歹徒|嫌疑人|嫌犯|凶手|案|人质|匪|逃犯|男子|主犯|首犯)")
 _IF = re.compile(r"(?:^|[，。：；])\s*(?:如|若|倘|假如|如果|要是|一旦|万一|凡|即便|即使|哪怕)(?![数期愿今此何同下果])")
+_FILED = re.compile(r"[信人者书状函箱表](?![们说称讲道表指陈诉反认自回描控写])|材料|电话|热线|的[人村工]")
+_WRITTEN_THERE = re.compile(r"[^，。；]{0,4}(?:称|说|指|写|显|载|列|中|里|提|反映|要求|认为|所)")
+_UNFOUND = re.compile(r"(?:会议|与会者?|各方|我们|双方|大家|本人|我|笔者|记者|还|可以|能够?|无人|拒不|不肯)(?:也|还|已|一致|再次)?\Z")
 _CLOSES = re.compile(r"[道了过]?\s*(?:[，。；！”]|\Z)")
 _TAKES = re.compile(r"[抢砸烧毁夺拿牵割拉搬收没摘踩踏掀撞剪抄抬顺扒]")
 _MATTER = re.compile(r"的?(?:条件|情形|权限|标准|规定|程序)|[室所令证状]|闻名|著称")
@@ -99,7 +104,7 @@ _TITLE = re.compile(r"《[^《》]{1,60}》")
 _COUNTER_NORM = re.compile(
     r"不得|禁止|严禁|不应|应当|应该|必须|须(?![臾眉])|不准|不许|切勿|请勿|严惩|杜绝|防止|防范|预防|避免|以免|以防|免[受遭于]|零容忍|承诺|绝不|决不|绝无|永不|保证|有权|无权|可以(?=[^，。；]{0,10}(?:拘|逮|扣|没收|开枪|使用))|(?<![应相对适])应(?=[^对付急聘邀用届有征])|是否|该不该|会不会|能否|可否|要不要|如何(?:应对|处理|防|避免|识别)|怎[样么](?:应对|处理|防|避免|识别)|何谓|什么是|培训|课程|讲座|教材|教案|演练|假设|假如|假使|假定|如果|要是|倘若|倘|若(?![干无所])|(?<![例比不譬犹])如(?=[^数期愿今此何同下果，。；]{0,4}\Z)|一旦|万一|但凡|凡(?![事是])|如有|如遇|如发生|谁敢|谁要是|哪怕|即[便使]|除非|只要|风险|可能|担心|害怕|生怕|怕(?=[^，。；]{0,8}(?:被|打|抓|报复))|恐怕|潜在|隐患|威胁评估|预案|政策|准则|守则|规定|规范|原则|条例|公约|议定书|标准|指南|清单|指标|术语|定义|包括但不限于|界限|某些|有些国家|一些国家|往往|世界各地|全球|涉及|讨论|议题|研讨|问卷|题目|案例分析|虚构|化解|反对|抵制|谴责|打击|整治|治理|查处|查办|惩治|侦破|破获|侦办|抓获|缉拿|追捕|通缉|审理|起诉|立案|侦查|追究|制止|阻止|阻拦|营救|解救|救出|举报|投诉|上访|控诉|控告|报告了|上报|通报|记录了|登记了|统计|受理|调查|核查|排查|筛查|审查|复核|监督|监测|监控|尊重|意见|建议|要求|呼吁|敦促|责令|声明|不会|不能|不再|不可|不愿|拒不|停止|终止|消除|废除|结束|根除|减少|降低|打算|计划|准备|拟|将(?=[^，。；把]{0,2}(?:严|依|会|要|被追|对.{1,8}(?:处|罚|追)))|目标|旨在|为了"
 )
-_BINDING = re.compile(r"不得|严禁|一律|均须|[须应](?=[于在即向由当立])(?!付)|必须|禁绝|方可|才可|视为|同受禁止|应视|遇到|出现(?=[^，。；]{0,4}(?:打|动武|致))|者，?(?:不得|应|须)|可在|[可得]使用|进场要求")
+_BINDING = re.compile(r"不得|严禁|一律(?=[^，。；]{0,4}(?:不|禁|须|应|要|得|视|按|处|从|依|开除|追究|移送|报|零|停))|均须|[须应](?=[于在即向由当立])(?!付)|必须|禁绝|方可|才可|视为|同受禁止|应视|遇到|出现(?=[^，。；]{0,4}(?:打|动武|致))|者，?(?:不得|应|须)|可在|[可得]使用|进场要求")
 _NEGATED = re.compile(r"(?:补发|追回|退还|归还|返还|结清|讨回|没有?|并?未(?!经|婚|成年|满|到|及)|从[未没不]|毫无|并非|并不|无人|无一|不曾|未曾|绝未|不存在|否认|无(?=任何|一)|不是|非(?=他|我|本)|勿|莫)[^，。；：｜|]{0,14}\Z")
 _UNLESS_NEGATED = re.compile(r"[没不][^，。；]{1,5}的\Z|[就便却而还即]|不由分说|二话|不问|不分|没商量|没完没了|不眠|不休|不断|不停|不法|无故|无端|无辜|没有[^，。；]{0,8}(?:的|者)|不(?:肯|愿|听|交|给|签|搬|让|从|服|满)")
 _DEED_AFTER = re.compile(
@@ -108,7 +113,7 @@ _DEED_AFTER = re.compile(
 _SOURCE = re.compile(
     r"据(?!此|点|理|以|为|守)[^，。；]{0,40}?(?:称|说|报道|介绍|透露|显示|反映|指|述|回忆|指控|证实|报告|记录|讲|表示|通报|来函|声明|口述|转述|诉|来信|笔录|记述|所载|公布|统计|核查|调查|了解|悉|传|查|，)|根据[^，。；]{1,40}，|依照?[^，。；]{1,14}说法"
     r"|(?:录像|视频|照片|监控|档案|记录|文件|日志|账本|账册|单据|报告|名册|笔录|化验|鉴定|检测|材料|影像|卫星图|证据|病历|判决书|裁决书|起诉书|诉状|年报|通报|公报|信|邮件|调查)[^，。；]{0,10}(?:显示|表明|可见|写着|写道|记着|记载|证明|印证|披露|指出|载明|提到|列出|发现|称|说)"
-    r"|(?:在逃|受审|在审|一审|二审|庭审|被控|被告人?(?![的知诉])|被诉|被指|被疑|涉嫌|涉案|认罪|不认罪|定罪|判[刑处决]|获刑|服刑|法院|法庭|仲裁|真相委员会|已查实|承认|自认|坦承|供认|道歉|辟谣|谣言|传言|流言|传闻|不属实|不实|尚未核实|未经核实|未能核实|无法核实|无法判断|无从|有待|正在调查|尚在调查|待查|存疑|说法不一|各执一词)"
+    r"|(?:在逃|受审|(?<!人)在审(?![讯问])|一审|二审|庭审|被控|被告人?(?![的知诉])|被诉|被指|被疑|涉嫌|涉案|认罪|不认罪|定罪|判[刑处决]|获刑|服刑|法院(?!的?(?:法官|院长|庭长|执行|书记|人[员把将])|[^，。；]{0,3}(?:收了|拿了|索))|法庭|仲裁|真相委员会|已查实|承认|自认|坦承|供认|道歉|辟谣|谣言|传言|流言|传闻|不属实|不实|尚未核实|未经核实|未能核实|无法核实|无法判断|无从|有待|正在调查|尚在调查|待查|存疑|说法不一|各执一词)"
     r"|[\u4e00-\u9fff]{1,10}?(?:证实|查明|认定|裁定|裁决|披露|曝光|报道|声称|指称|指控|控诉|宣称|作证|认为|怀疑|相信|回忆|讲述|描述|叙述|诉说|哭诉|转述|反映)(?!的?公司)"
 )
 _LABEL = re.compile(r"(?:行为人|行为主体|施害[者方]|加害[者方]|施暴者|责任[人方]|肇事[者方]|涉事(?:单位|方)?|实施[者方]|单位|主体|对象)[：:｜|\s]{1,3}")
@@ -122,22 +127,56 @@ _ABOUT = re.compile(r"(?:向|对|朝|往|把|将|给|针对|殴打|打伤|打死
 def find(reading: Reading, start: int, end: int, text: str) -> Span | None:
     """From the actor to the deed, or the deed alone where its actor stands in a sentence before; `text` has Chinese signs."""
     sentence = text[start:end]
-    if not _open(sentence):
+    if not is_open(sentence):
         return None
+    custody = _CUSTODY.search(text, start, end)
+    if custody and not cleared(text, start, end, *custody.span()) and not accounted(reading, text, start, end, *custody.span()):
+        return custody.span()
     titles = [m.span() for m in _TITLE.finditer(text, start, end)]
     whole = (start, end)
     for at, after, armed, done in islice(_deeds(reading, text, start, end), _MOST):
         start, end = max(whole[0], at - _REACH), min(whole[1], after + _REACH)
-        if any(a <= at < b for a, b in titles) or cleared(text, start, end, at, after) or _accounted(reading, text, start, end, at, after):
+        if any(a <= at < b for a, b in titles) or power_zh.metaphor(text, start, end, at, after) or cleared(text, start, end, at, after) or accounted(reading, text, start, end, at, after):
             continue
         doer = _doer(reading, text, start, end, at, after, armed=armed)
-        if doer and done and not _victim(text, doer[1], at, after, end):
+        if doer and done and text[max(start, doer[0] - 1) : doer[0]] not in ("被", "遭", "给", "让") and not _victim(text, doer[1], at, after, end):
             continue
         if doer is None and (not armed or _UNDERGONE.search(text, start, at)):
             doer = _before(reading, text, whole[0], at) if at - whole[0] < _REACH else None
+        if doer is None and _TOLD_OF.search(text, start, end):
+            doer = _weaker(text, start, end, at, after, armed=armed, done=done)
         if doer is None:
             continue
         return min(doer[0], at), max(after, doer[1] if doer[0] > at else after)
+    return None
+
+
+_CUSTODY = re.compile(
+    r"(?:审讯|审问|讯问|问话|看守所|拘留所|拘留室|牢房|狱中|监狱|羁押|关押|留置|派出所|警局|兵营|军营|营房|哨所)[^。；]{0,16}(?:断了?气|死了|咽气|没了气|身亡|丧命|没醒过来|吊死|被打死|昏死|成了(?:尸|残)|抬(?:出来|着出|了出)|瘸着出|再没出来|没(?:有)?再?出来)"
+)
+_TOLD_OF = re.compile(r"了(?!解)|着(?![重手眼])|[被把将遭]|过(?![程去度渡滤])|[那当][天晚夜日年]|\d月|[一二三四五六七八九十]月|去年|今年|昨|夜|每[天晚周月]|后来|至今|凌晨|\d点")
+_CALM_DEED = re.compile(r"[没并未不]|改进|更换|维修|检修|拆除|搬|运|更新|演")
+
+
+def _weaker(text: str, start: int, end: int, at: int, after: int, *, armed: bool, done: bool) -> Span | None:
+    """Anybody with an office or trade before a grave deed; a firm or official before a rough one with its victim."""
+    clause = re.split(r"[，；：]", text[max(start, at - 40) : at])[-1]
+    if _OTHER_DOER.search(clause) or re.search(r"(?:伤|死|亡|重伤)者|歹徒|盗|匪|贼|醉", text[max(start, at - 40) : at]):
+        return None
+    if armed:
+        if not done or _CALM_DEED.search(text, at, min(end, after + 4)) or not _victim(text, at, at, after, end):
+            return None
+        doer = _doer_of(text, start, at, 30, WHO)
+    else:
+        doer = _doer_of(text, start, at, 40, power_zh.ANYBODY)
+    return doer
+
+
+def _doer_of(text: str, start: int, at: int, reach: int, who: re.Pattern[str]) -> Span | None:
+    for match in reversed(list(who.finditer(text, max(start, at - reach - 8), at))):
+        gap = text[match.end() : at]
+        if len(gap) <= reach and "；" not in gap and does(text, start, match.start(), gap):
+            return match.span()
     return None
 
 
@@ -145,6 +184,10 @@ def _deeds(reading: Reading, text: str, start: int, end: int) -> Iterator[tuple[
     """Where deeds stand, whether they need an armed doer or a boss, and whether they need somebody they are done to."""
     for match in GRAVE.finditer(text, start, end):
         yield *match.span(), False, False
+    for match in power_zh.DEEDS.finditer(text, start, end):
+        yield *match.span(), False, False
+    for match in power_zh.ARMED_DEEDS.finditer(text, start, end):
+        yield *match.span(), True, False
     for a, b in between(reading.found("abuse"), start, end):
         if not deeds.INNOCENT.match(text, b) and not deeds.OWN_OR_PRACTICE.match(text, b):
             yield a, b, True, False
@@ -155,12 +198,14 @@ def _deeds(reading: Reading, text: str, start: int, end: int) -> Iterator[tuple[
             yield *match.span(), True, False
 
 
-def _open(sentence: str) -> bool:
+def is_open(sentence: str) -> bool:
     """Whether the sentence as a whole tells: no question but one that takes the deed for granted, no account, no finding."""
     asks = sentence.rstrip("”」』） )\"").endswith(("？", "?"))
     if asks and (not _RHETORICAL.search(sentence) or _SUPPOSING.search(sentence)):
         return False
-    return not (re.match(r"\s*第[一二三四五六七八九十百\d.]+条", sentence) or _GAME.search(sentence))
+    if re.search(r"[向朝对往](?:警|保安|军|士兵|矿警|巡逻|哨|卫)[^，。；]{0,6}(?:扔|投|砸|射|开枪|吐|泼|丢)", sentence):
+        return False
+    return not re.match(r"\s*第[一二三四五六七八九十百\d.]+条", sentence)
 
 
 def cleared(text: str, start: int, end: int, at: int, after: int) -> bool:
@@ -188,19 +233,23 @@ def spared(text: str, start: int, end: int, at: int, after: int) -> bool:
         return True
     return bool(
         _MATTER.match(text, after, end)
+        or _LAWFUL.search(text, max(start, at - 12), min(end, after + 14))
+        or (re.search(r"[把将][它其]\Z", before) and _BEAST.search(text, start, at))
         or _BEAST.match(text, after, end)
         or _THINGS.search(text[at : min(end, after + 8)])
-        or _GAME.search(text, start, end)
+        or _GAME.search(text, max(start, at - 30), min(end, after + 24))
         or _CAUGHT.search(before + "\0" + text[after : min(end, after + 20)])
         or _IF.search(re.split(r"[；。]", before)[-1])
     )
 
 
-def _accounted(reading: Reading, text: str, start: int, end: int, at: int, after: int) -> bool:
+def accounted(reading: Reading, text: str, start: int, end: int, at: int, after: int) -> bool:
     """A listed hedge or finding close to the deed, in its own part of the sentence."""
     off = reading.found("not_hedge")
     for a, b in between(reading.found("hedges"), start, end):
-        if any(x <= a < y or x < b <= y for x, y in off):
+        if any(x <= a < y or x < b <= y for x, y in off) or (at <= a and b <= after) or _FILED.match(text, b):
+            continue
+        if text[b - 1] in "书状信" and not _WRITTEN_THERE.match(text, b):
             continue
         if a >= after and text[a:b] in ("说", "称", "讲", "表示", "告诉", "告知", "透露", "指出") and not _CLOSES.match(text, b):
             continue
@@ -208,7 +257,10 @@ def _accounted(reading: Reading, text: str, start: int, end: int, at: int, after
         if "；" in gap or len(gap) > (50 if b <= at else 16) or (b <= at and re.search(r"，(?:但|却|然而|不过|而(?!且))", gap)):
             continue
         return True
-    return any("；" not in text[min(a, after) : max(a, at)] for a, _ in between(reading.found("findings"), start, end))
+    return any(
+        "；" not in text[min(a, after) : max(a, at)] and not (at <= a and b <= after) and not _UNFOUND.search(text, max(start, a - 6), a)
+        for a, b in between(reading.found("findings"), start, end)
+    )
 
 
 def _granted(before: str) -> bool:
@@ -229,6 +281,8 @@ def hedged(text: str, start: int, end: int, at: int, after: int) -> bool:
         return True
     for match in _TALK.finditer(own):
         near = low + match.start()
+        if re.match(r"听[^，。；]{1,8}的(?:话|吩咐|命令)|听令", text[near : near + 14]):
+            continue
         if re.match(r"不由分说|说[明服法好]|名称|称[为号职呼]|对称|职称|简称|据[点为]|听[从证众任]|证据|数据|依据|收据|票据|单据|占据|传[统达递染唤输真单]|小说|游说|学说|说唱|听话|讲[习座课师台解道]|不听|讲[价]|打听|窃听|监听|自称", text[near - 1 : near + 4]) or re.match(
             r".?(?:说[明服法好]|称[为号职呼]|据[点为]|听[从证众任]|传[统达递染唤输真单]|讲[习座课师台解道价])|(?:不由分说|名称|对称|职称|简称|证据|数据|依据|收据|票据|单据|占据|小说|游说|学说|不听|打听|窃听|监听|没说|不说|没有说|二话)",
             text[max(low, near - 1) : near + 3],
@@ -247,7 +301,7 @@ def _victim(text: str, low: int, at: int, after: int, end: int) -> bool:
 
 def _doer(reading: Reading, text: str, start: int, end: int, at: int, after: int, *, armed: bool) -> Span | None:
     """Who did it, in the deed's own sentence: the nearest actor before it, after 被, in a label or in 是……干的."""
-    who = _STRONG_WHO if armed else _WHO
+    who = STRONG_WHO if armed else WHO
     actors = sorted({m.span() for m in who.finditer(text, start, end)} | set(between(reading.found("forces"), start, end)))
     for a, b in reversed([s for s in actors if s[1] <= at]):
         gap = text[b:at]
@@ -256,10 +310,10 @@ def _doer(reading: Reading, text: str, start: int, end: int, at: int, after: int
         last = re.split(r"[，；]", gap)[-1]
         if armed and len(last) < len(gap) and (len(last) > 10 or re.search(_OUTSIDE, last) or "；" in gap):
             break
-        if not _does(text, start, a, gap):
+        if not does(text, start, a, gap) or (not gap and text[at] in "因由就只仅"):
             continue
         return a, b
-    inside = [s for s in actors if s[0] <= at < s[1] or at <= s[0] < after]
+    inside = [s for s in actors if s[0] <= at < s[1] or (at < s[0] < after and text[s[0] - 1] in "被遭给让由对")]
     if inside and not armed and text[at] not in "往朝向":
         return inside[0]
     if armed:
@@ -275,9 +329,9 @@ def _doer(reading: Reading, text: str, start: int, end: int, at: int, after: int
     return None
 
 
-def _does(text: str, start: int, a: int, gap: str) -> bool:
+def does(text: str, start: int, a: int, gap: str) -> bool:
     """Whether the actor before a deed is its subject or stands after 被; not its victim, hearer or topic."""
-    if re.search(r"。|\n", gap) or (_RECEIVED.match(gap) and not re.match(rf"{_NEAR}{{0,4}}[被遭挨]{_SURE}{{0,8}}?(?:{_WHO.pattern})", gap)):
+    if re.search(r"。|\n", gap) or (_RECEIVED.match(gap) and not re.match(rf"{_NEAR}{{0,4}}[被遭挨]{_SURE}{{0,8}}?(?:{WHO.pattern})", gap)):
         return False
     if re.search(r"[被遭挨](?![^，。；]{0,3}[者人])[^，。；]{0,10}\Z", gap) and not re.search(r"[，；]", gap):
         return False
@@ -286,7 +340,7 @@ def _does(text: str, start: int, a: int, gap: str) -> bool:
     if gap.startswith("的") and re.search(rf"(?:{_OUTSIDE})[^，。；对向把将被遭]{{1,9}}\Z", text[max(start, a - 14) : a]):
         return False
     last = re.split(r"[，；]", gap)[-1]
-    if len(last) < len(gap) and re.search(rf"(?:{_STRONG_WHO.pattern}){_SURE}{{0,3}}[被遭挨]", last):
+    if len(last) < len(gap) and re.search(rf"(?:{STRONG_WHO.pattern}){_SURE}{{0,3}}[被遭挨]", last):
         return False
     led = text[max(start, a - 10) : a]
     return not gap or not _ABOUT.search(led) or bool(re.search(r"被|遭", led))
@@ -306,12 +360,12 @@ def _before(reading: Reading, text: str, start: int, at: int) -> Span | None:
     number = reading.sentence(start)
     if (passive or pronoun) and number + 1 < len(reading.sentences):
         begins, ends = reading.sentences[number + 1]
-        if _DID_IT.search(text, begins, ends) and _STRONG_WHO.search(text, begins, ends):
+        if _DID_IT.search(text, begins, ends) and STRONG_WHO.search(text, begins, ends):
             return at, at
     for back in range(number - 1, max(-1, number - 3), -1):
         begins, ends = reading.sentences[back]
         line = text[begins:ends]
-        named = _STRONG_WHO.search(line) if passive else _WHO.search(line)
+        named = STRONG_WHO.search(line) if passive else WHO.search(line)
         if named and not re.search(rf"{_OUTSIDE}", line) and not _SOURCE.search(line) and not _TALK.search(line):
             return at, at
         if between(reading.found("roles"), begins, ends) and not passive:

@@ -52,7 +52,7 @@ _FORCE_NAME = re.compile(
 _SUBJECT_NAME = re.compile(r"(?:\W*|\W*(?:[Ii]n|[Oo]n|[Aa]t|[Ss]ince|[Aa]fter|[Dd]uring) [^,.A-Z]{2,40},? |[^.;]{2,80}(?:, | that | and | because | where | when | while ))((?:[A-Z][\w'’&-]+ ){1,3}[A-Z][\w'’-]+) (?=(?:has|have|had|is|are|was|knowingly|deliberately|secretly|routinely|quietly|regularly|still|also|\w+ed|\w+s)\b)")
 _INNOCENT_HEAD = _set("station, stations, post, posts, report, reports, gate, commission, ombudsman, checkpoint, checkpoints, act, law, policy, bill, training, reform, uniform, uniforms, council's, members, agreement, contract, contracts, custody")
 # Others who may be the doer.
-_OTHERS = _set(
+OTHERS = _set(
     "villagers, villager, protesters, protestors, protester, demonstrators, thieves, thief, robbers, robber, bandits, bandit, poachers, poacher, rebels, rebel, insurgents, strikers, rioters, gang, gangs, gangsters, mob, mobs, intruders, intruder, attackers",
     "attacker, gunmen, gunman, smugglers, terrorists, pirates, youths, residents, students, raiders, looters, settlers, arsonists, assailants, crowd, crowds, neighbours, neighbors, farmers, fishers, fishermen, miners, herders, burglars, vandals",
     "storm, storms, typhoon, hurricane, cyclone, lightning, flood, floods, flooding, wave, waves, tide, earthquake, landslide, mudslide, avalanche, drought, frost, hail, wind, winds, gale, tornado, fire, wildfire, bushfire, blaze, explosion, blast",
@@ -60,7 +60,7 @@ _OTHERS = _set(
     "rockfall, collapse, short-circuit, sparks, meteor, volcano, tsunami, heatwave, fungus, weevils, rain, rains, bull, horse, goat, monkeys, parasites, mosquito, mosquitoes, fever, heat, cold, winter, accident, algae, jellyfish, shark, sharks",
 )
 
-_NATURE = frozenset(w for w in _OTHERS if re.fullmatch(
+_NATURE = frozenset(w for w in OTHERS if re.fullmatch(
     r"storms?|typhoon|hurricane|cyclone|lightning|floods?|flooding|waves?|tide|earthquake|landslide|mudslide|avalanche|winds?|gale|tornado|fire|wildfire|elephants?|lions?|leopard|crocodiles?|hippos?|bears?|boars?|hyenas?|baboons|wolves|wolf|bull|monkeys|bees|rockfall|explosion|blast",
     w,
 ))
@@ -148,7 +148,7 @@ _GOODS_HOW = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    r"\A up (?:a|the|an|its|their|into|camp|talks|on|with|at)\b|\A,? (?:and delivered|and signed|the agreement|this amendment|this agreement|in counterparts)\b|\A[\s\"“']*(?:(?:the|a|an|this|that|its|their|his|her|our|any|all|every|each|old|new|own|whole|main|first|last|same|\w+ing|\w+al) ){0,4}?(?:problems?|plans?|proposals?|projects?|ideas?|issues?|deals?|bills?|budgets?|targets?|records?|rates?|costs?|prices?|times?|dust|noise|weeds?|pests?|rats|mice|mosquito(?:e)?s|fire|flames|lights?|engines?|power|story|stories|rumours?|hopes?|momentum|competition|rivals?|market share|deadline|scheme|contract|agreement|lease|clause|question|point|drum|bushes|balance|chord|note|gold|oil|water|rock|ores?|stones?|coal|gravel|bricks?|metal|diesel|gas|waste|scrap|paper|calories|candles?|incense|bridges?|ties|link|silence|deadlock|stalemate|ground|news|ice|camp|taboo|mould|cycle|habit|penalty|goals?|ball|customs|a deal|questionnaires?|survey|thirst|appetite|sickness|malaria|bacteria|germs|fungus|costs|emissions|paperwork|bureaucracy|expectations|odds|clock|heat|traffic|corruption|poverty)\b",
+    r"\A up (?:a|the|an|its|their|into|camp|talks|on|with|at)\b|\A,? (?:and delivered|and signed|the agreement|this amendment|this agreement|in counterparts)\b|\A[\s\"“']*(?:(?:the|a|an|this|that|its|their|his|her|our|any|all|every|each|old|new|own|whole|main|first|last|same|\w+ing|\w+al) ){0,4}?(?:problems?|plans?|proposals?|projects?|ideas?|issues?|deals?|bills?|budgets?|targets?|records?|rates?|costs?|prices?|times?|dust|noise|weeds?|pests?|rats|mice|mosquito(?:e)?s|fire|flames|lights?|engines?|power|story|stories|rumours?|hopes?|momentum|competition|rivals?|market share|deadline|scheme|contract|agreement|lease|clause|question|point|drum|bushes|balance|chord|note|gold|oil|water|rock|ores?|stones?|coal|gravel|bricks?|metal|diesel|gas|waste|scrap|paper|calories|candles?|incense|bridges?|ties|link|silence|deadlock|stalemate|ground|news|ice|camp|taboo|mould|cycle|habit|penalty|goals?|ball|customs|a deal|questionnaires?|survey|thirst|appetite|sickness|malaria|bacteria|germs|fungus|costs|emissions|paperwork|bureaucracy|expectations|odds|(?:[\w'’-]+ ){1,3}(?:deal|motion|figures?|milestone|forecast|backlog|quota|amendment|tariff|inflation|overtime|discount|merger|tender|bid|quarter's|quarter|exam|audition|pitch|final|championship|(?:safety|output|production|monthly|annual|sales|speed|attendance|all-time|quarterly|club|national|season['’]s|year['’]s|month['’]s|previous|old|own) records?)|clock|heat|traffic|corruption|poverty)\b",
     re.IGNORECASE,
 )
 _PLAY = re.compile(
@@ -162,7 +162,7 @@ _MISHAP = re.compile(
 _UNTOLD = re.compile(
     r"\b(?:alleged(?:ly)?|allegations?|reportedly|purported\w*|supposed(?:ly)?|claim(?:s|ed|ing)? (?:that|of|to)|claims?\b|accus\w+|denie[sd]|denial|den(?:y|ying)|unconfirmed|unverified|unproven|rumou?rs?|could not (?:be )?(?:verif|confirm|establish)\w*|may have|might have|could have|said to have|believed to have|is said|are said|were said|was said|suspected|complain(?:s|ed|t|ts)? (?:of|that|about)|charged with|on trial|stands? trial|indict\w+|lawsuit|petition|"
     r"whether|testif\w+|testimon\w+|according to|witness(?:es)? (?:say|said|saw|told)|(?:told|tell|tells) (?:us|me|him|her|them|our|the (?:panel|team|court|inquiry|commission|mission|researchers?|interviewers?))|in (?:(?:his|her|their|the|this|that|one|another|\w+[’']s?) ){1,2}(?:account|statement|words|telling|version|recollection|complaint|petition|testimony)s?|in them\b(?=,)|by (?:his|her|their) own account|the (?:court|tribunal|panel|inquiry|commission|jury|judge|coroner|inquest|mission) (?:[\w'’-]+ ){0,8}?(?:found|finds|held|holds|ruled|rules|convicted|established|concluded|heard)|(?:[A-Z][\w-]+ )?(?:court|tribunal|ombudsman|ombudswoman|panel|commission|inquiry|inquest)\b[^.;]{0,50}?\b(?:found|held|ruled|concluded|established)\b|(?:was|were|been) (?:\w+ )?(?:convicted|sentenced|found guilty)|pleaded guilty|pled guilty|"
-    r"(?:has|have|had)? ?(?:\w+ )?(?:acknowledged|admitted|conceded|apologi[sz]ed|confessed|accepted responsibility|accepted that)|(?:admits?|concedes?|acknowledges?) (?:that|to|having)|withdrawn|retracted|apology|report(?:s|ed)? (?:that|being|having|by|of|how)|documented by|in the report of|as quoted|recorded by|described by|found by|confirmed by|established by|upheld|judg(?:e)?ment|verdict|ruling|affidavit|deposition|deponent|no evidence|footage shows|video shows|photographs? shows?|records show|log shows|accounts? of|our interviewers?|whose account|we (?:were|was) told|heard (?:that|how)|interviewees?|respondents? (?:said|told|describ\w+))\b",
+    r"(?:has|have|had)? ?(?:\w+ )?(?:acknowledged|admitted|conceded|apologi[sz]ed|confessed|accepted responsibility|accepted that)|(?:admits?|concedes?|acknowledges?) (?:that|to|having)|withdrawn|retracted|apology|, (?:we|it|they|he|she) (?:now )?(?:admit|admits|admitted|concedes?|conceded|acknowledges?|acknowledged),|report(?:s|ed)? (?:that|being|having|by|of|how)|documented by|in the report of|as quoted|recorded by|described by|found by|confirmed by|established by|upheld|judg(?:e)?ment|verdict|ruling(?! (?:party|part|famil|coalition|junta|clan))|affidavit|deposition|deponent|no evidence|footage shows|video shows|photographs? shows?|records show|log shows|accounts? of|our interviewers?|whose account|we (?:were|was) told|heard (?:that|how)|interviewees?|respondents? (?:said|told|describ\w+))\b",
     re.IGNORECASE,
 )
 _RULED = re.compile(
@@ -170,7 +170,7 @@ _RULED = re.compile(
     r"means|thou shalt|it is an offence|offences?|definition|means any|standards?|principles?|convention|rated|rating|don't|didn't|doesn't|hardly|failed to|refus\w+ to|did not|does not|do not|rather than|instead of|nothing|free from|free of|right to|power to|authority to|ready to|able to|unlikely|to deter|to stop|end to|against)\b",
     re.IGNORECASE,
 )
-_NOT_RULED_HERE = re.compile(r"\b(?:not (?:only|just|one but|merely|once but)|no longer|with no|no (?:warning|notice|paper|reason|charge|less|fewer|sooner)|without (?:notice|warning|charge|trial|paper|compensation|reason|cause|provocation|a word|stopping|mercy|explanation)|not far|for no reason|nothing to do|nothing left|against (?:the|a|his|her|their) (?:wall|fence|truck|wishes|will|tree|door)|never (?:again )?(?:seen|heard|returned)|may (?:day)?\b(?= \d)|\d{1,2} May|in May|of May|last May|since May|if only|no fewer than)\b")
+_NOT_RULED_HERE = re.compile(r"\b(?:not (?:only|just|one but|merely|once but)|no longer|with no|no (?:warning|notice|paper|reason|charge|less|fewer|sooner)|without (?:notice|warning|charge|trial|paper|compensation|reason|cause|provocation|a word|stopping|mercy|explanation)|not far|for no reason|nothing to do|nothing left|against (?:the|a|his|her|their) (?:wall|fence|truck|wishes|will|tree|door)|(?:[Nn]obody|[Nn]o one|[Nn]one|did not|does not|never|[Nn]othing|[Nn]ot|[Nn]either|[Nn]or|without)\b[^,;.]{0,50}\b(?:mention\w*|says?|said|records?|recorded|notes?|noted|reports?|reported|asks?|asked|tells?|told|adds?|added|minutes|minuted|discloses?|disclosed|surpris\w+|secret|deny|denies|contests?|disputes?) (?:that|how|why|when)|never (?:again )?(?:seen|heard|returned)|may (?:day)?\b(?= \d)|\d{1,2} May|[Ii]n May|of May|last May|since May|if only|no fewer than)\b")
 _STRONG_TURN = re.compile(r";|:(?=\s)| [–—-] |—|\.\.\. ?|…|, (?:but|while|whereas|although|though|yet|so|then) |,? and then | / | \| ?|\n|\)")
 _FRONT = re.compile(r"\A\W*(?:when|whenever|once|as soon as|because|as|while|although|though|whereas|even though|after|before|since|despite|allegedly \w+|reportedly \w+|supposedly \w+|unconfirmed \w+|if)\b[^,;]{4,160},\s", re.IGNORECASE)
 _PRESUPPOSES = re.compile(r"\A\W*(?:why|how (?:many|much|often|long|could|can|come|did)|when (?:did|will)|where (?:did|have|has)|since when|who (?:ordered|paid|gave|told|will answer|will pay|sent)|what (?:did|made|kind of)|and why|so why|isn't it|for how long|by what right|with what right|on whose)\b(?! (?:would|should|might|could (?!\w+ (?:guards|police|army|soldiers))|can (?:we|you|one)|do we|does one|to)\b)", re.IGNORECASE)
@@ -233,24 +233,44 @@ def told(reading: Reading, start: int, end: int, attributed: Callable[[Span, Spa
     `attributed` says of an actor and a deed, as words, whether somebody's account or a finding governs them.
     """
     text = reading.text
-    sentence = text[start:end]
-    if len(sentence) < 8 or not any(c.isalpha() for c in sentence) or _PLAY.search(sentence) or _GENERAL.match(sentence):
+    if silent(reading, start, end):
         return None
-    if sentence.rstrip(' "”’)').endswith("?") and not _PRESUPPOSES.match(sentence):
-        return None
-    if reading.passage.kind == "heading" and _POLICY_HEAD.search(sentence):
-        return None
-    first, last = _words_of(reading, start, end)
+    first, last = words_of(reading, start, end)
     if last - first > _MOST_WORDS:
         return None
-    cast = _cast(reading, start, end)
+    standing = cast(reading, start, end)
     for a, b, kind, form in _deeds(reading, start, end):
         if _quoted(reading, start, end, a) or _spoken_against(reading, start, end, a, b, kind):
             continue
-        doer = _doer(reading, cast, (start, end), (a, b), kind, form)
-        if doer and not by_nature(text, start, doer[0]) and not attributed(_words_of(reading, *doer), _words_of(reading, a, b)):
+        doer = _doer(reading, standing, (start, end), (a, b), kind, form)
+        if doer and not by_nature(text, start, doer[0]) and not attributed(words_of(reading, *doer), words_of(reading, a, b)):
             return min(a, doer[0]) if doer[0] >= start else a, max(b, doer[1]) if start <= doer[0] < end else b
     return None
+
+
+def silent(reading: Reading, start: int, end: int) -> bool:
+    """Whether a sentence tells nothing that happened: a game, a saying, an open question, the heading of a policy."""
+    sentence = reading.text[start:end]
+    if len(sentence) < 8 or not any(c.isalpha() for c in sentence) or unreal(sentence):
+        return True
+    if sentence.rstrip(' "”’)').endswith("?") and not _PRESUPPOSES.match(sentence):
+        return True
+    return reading.passage.kind == "heading" and bool(_POLICY_HEAD.search(sentence))
+
+
+def spoken_against(reading: Reading, sentence: Span, deed: Span) -> bool:
+    """Whether a source, a hedge, a finding, a rule or a quotation governs a deed of a sentence."""
+    return _quoted(reading, *sentence, deed[0]) or _spoken_against(reading, *sentence, *deed, "phrase")
+
+
+def figurative(tail: str) -> bool:
+    """Whether what follows a verb makes it a figure of speech: "killed the engine", "beat the target"."""
+    return bool(_FIGURE.match(tail))
+
+
+def carried(reading: Reading, start: int) -> Span | None:
+    """The actor of the sentences before."""
+    return _before_this(reading, start, passive=False)
 
 
 # --- candidates
@@ -262,10 +282,10 @@ def _actor_words(book: Book) -> frozenset[str]:
     return _FORCE | _FIRM | frozenset(w for w in book.list("en", "forces") if " " not in w)
 
 
-def _cast(reading: Reading, start: int, end: int) -> list[tuple[int, int, str]]:
+def cast(reading: Reading, start: int, end: int) -> list[tuple[int, int, str]]:
     """Who stands in a stretch, in order: "force", "firm" or "other" (people it is done to, robbers, nature)."""
     words = reading.words
-    first, last = _words_of(reading, start, end)
+    first, last = words_of(reading, start, end)
     found: dict[int, tuple[int, int, str]] = {}
     for name in ("roles", "kin", "minors", "persons"):
         for a, b in between(reading.hits(name), first, last):
@@ -273,7 +293,7 @@ def _cast(reading: Reading, start: int, end: int) -> list[tuple[int, int, str]]:
     actors = _actor_words(reading.book)
     for n in range(first, last):
         low = words[n].low
-        if low in _OTHERS:
+        if low in OTHERS:
             found[n] = (words[n].start, words[n].end, "other")
         if low in actors and not _only_place(reading, n, last):
             found[n] = (words[n].start, words[n].end, "force" if low in _FORCE or low not in _FIRM else "firm")
@@ -283,7 +303,7 @@ def _cast(reading: Reading, start: int, end: int) -> list[tuple[int, int, str]]:
     for match in _FIRM_NAME.finditer(reading.text, start, end):
         found[reading.word_at(match.start())] = (match.start(), match.end(), "firm")
     subject = _SUBJECT_NAME.match(reading.text, start, end)
-    if subject and subject[1].split()[0].lower() not in _OTHERS and not any(a < subject.end(1) for a, _, _ in found.values()):
+    if subject and subject[1].split()[0].lower() not in OTHERS and not any(a < subject.end(1) for a, _, _ in found.values()):
         found[reading.word_at(subject.start(1))] = (subject.start(1), subject.end(1), "firm")
     for match in _FORCE_NAME.finditer(reading.text, start, end):
         found[reading.word_at(match.start())] = (match.start(), match.end(), "force")
@@ -308,7 +328,7 @@ def _only_place(reading: Reading, n: int, last: int) -> bool:
 def _deeds(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
     """Deeds in order: start, end, "phrase", "noun" or the kind of verb, and the verb's form."""
     words, text = reading.words, reading.text
-    first, last = _words_of(reading, start, end)
+    first, last = words_of(reading, start, end)
     found: list[tuple[int, int, str, str]] = []
     for match in _PHRASES.finditer(text, start, end):
         found.append((match.start(), match.end(), "phrase", ""))
@@ -392,9 +412,12 @@ def _passive(words: list, n: int) -> bool:  # type: ignore[type-arg]
 # --- reasons against
 
 
+_SETTLED = re.compile(r", (?:we|it|they|he|she) (?:now )?(?:admits?|admitted|concedes?|conceded|acknowledges?|acknowledged),|\bwho (?:[\w'’-]+ ){1,9}?(?:was|were) (?:later |since |then )?(?:jailed|sentenced|convicted|imprisoned|prosecuted)\b|, to (?:laughter|applause|cheers),")
+
+
 def unreal(sentence: str) -> bool:
-    """A story, a saying, a game."""
-    return bool(_PLAY.search(sentence)) or bool(_GENERAL.match(sentence))
+    """A story, a saying, a game; a deed that is admitted, or whose doer was punished."""
+    return bool(_PLAY.search(sentence)) or bool(_GENERAL.match(sentence)) or bool(_SETTLED.search(sentence))
 
 
 _ROBBERS = re.compile(
@@ -446,7 +469,7 @@ def _spoken_against(reading: Reading, start: int, end: int, a: int, b: int, kind
 def _closing_source(after: str) -> bool:
     """A source or a hedge behind the deed: ", two witnesses said"."""
     closing = re.search(r"(?:,|[–—])[^,]{0,60}\b(?:said|says|told|recalled|testified|reported|claim(?:s|ed)?|alleg\w+|wrote|stated|complained|according to|reportedly|allegedly|we (?:were|are) told|denie[sd]|den(?:y|ies)|disput\w+|unconfirmed)\b", after)
-    return bool(closing or re.search(r"\b(?:allegedly|reportedly|according to|it is (?:said|alleged|claimed)|is (?:disputed|denied|contested)|has (?:been )?(?:denied|apologi[sz]ed|admitted|acknowledged)|was (?:convicted|sentenced|found guilty)|were (?:convicted|sentenced|found guilty)|could not (?:be )?(?:confirm|verif|establish)\w*)\b", after))
+    return bool(closing or re.search(r"\b(?:allegedly|reportedly|according to|it is (?:said|alleged|claimed)|is (?:disputed|denied|contested)|has (?:been )?(?:denied|apologi[sz]ed|admitted|acknowledged)|(?:was|were) (?:later |since )?(?:convicted|sentenced|found guilty|jailed|imprisoned for|struck off|prosecuted)|could not (?:be )?(?:confirm|verif|establish)\w*)\b", after))
 
 
 def _forbidden(text: str, sentence: Span, deed: Span, before: str, kind: str) -> bool:
@@ -519,7 +542,7 @@ def _of_passive(reading: Reading, start: int, a: int, around: tuple[list[tuple[i
     if patient and patient[2] != "other" and _right_before(text, patient[1], a) and passive:
         return None
     actors = [c for c in (*before, *after) if c[2] != "other" and c is not patient]
-    if any(c[2] == "other" and text[c[0] : c[1]].lower() in _OTHERS and re.search(r"\b(?:by|in|from) (?:\w+ ){0,2}\Z", text[max(start, c[0] - 16) : c[0]]) for c in after[:2]):
+    if any(c[2] == "other" and text[c[0] : c[1]].lower() in OTHERS and re.search(r"\b(?:by|in|from) (?:\w+ ){0,2}\Z", text[max(start, c[0] - 16) : c[0]]) for c in after[:2]):
         return None
     if actors:
         return actors[0][:2]
@@ -531,13 +554,13 @@ def _of_active(text: str, start: int, a: int, before: list[tuple[int, int, str]]
     clause = _clause_start(text, start, a)
     inside = [c for c in before if c[0] >= clause] or before
     lead, near = inside[0], inside[-1]
-    if near[2] == "other" and text[near[0] : near[1]].lower() in _OTHERS and re.match(r" (?:had |have |has |also |then |who |that )*\Z", text[near[1] : a]) and near is not lead:
+    if near[2] == "other" and text[near[0] : near[1]].lower() in OTHERS and re.match(r" (?:had |have |has |also |then |who |that )*\Z", text[near[1] : a]) and near is not lead:
         return None
     if lead[2] != "other":
         return lead[:2]
     if near[2] != "other" and not re.search(r"\b(?:of|to|by|with|at|from|against|near|and|for|on) (?:the |a |an |\w+ )?\Z", text[max(start, near[0] - 14) : near[0]]):
         return near[:2]
-    if lead[2] == "other" and text[lead[0] : lead[1]].lower() in _OTHERS:
+    if lead[2] == "other" and text[lead[0] : lead[1]].lower() in OTHERS:
         return None
     actors = [c for c in inside if c[2] != "other"]
     if actors and re.search(r"\b(?:who|which|that|whom)\b", text[lead[1] : a]):
@@ -571,18 +594,18 @@ def _before_this(reading: Reading, start: int, *, passive: bool) -> Span | None:
     at = reading.sentence(start)
     for back in range(at - 1, max(-1, at - 4), -1):
         low, high = reading.sentences[back]
-        if _UNTOLD.search(reading.text, low, high) or between(reading.hits("attributions"), *_words_of(reading, low, high)) or _MISHAP.search(reading.text, low, high):
+        if _UNTOLD.search(reading.text, low, high) or between(reading.hits("attributions"), *words_of(reading, low, high)) or _MISHAP.search(reading.text, low, high):
             return None
-        cast = _cast(reading, low, high)
-        actors = [c for c in cast if c[2] != "other"]
+        standing = cast(reading, low, high)
+        actors = [c for c in standing if c[2] != "other"]
         if actors:
             forced = [c for c in actors if c[2] == "force"]
             if passive and re.search(r"\b(?:get|gets|getting|may|can|might|could)\b", reading.text[start : start + 120]):
                 return None
             if passive:
-                return forced[0][:2] if forced and (cast[0][2] != "other" or back == at - 1) else None
-            return actors[0][:2] if cast[0][2] != "other" else None
-        if any(c[2] == "other" for c in cast):
+                return forced[0][:2] if forced and (standing[0][2] != "other" or back == at - 1) else None
+            return actors[0][:2] if standing[0][2] != "other" else None
+        if any(c[2] == "other" for c in standing):
             return None
     return None
 
@@ -626,12 +649,12 @@ def _labelled(reading: Reading, start: int) -> Span | None:
     for back in range(at - 1, max(-1, at - 4), -1):
         low, high = reading.sentences[back]
         if _LABEL.search(reading.text, low, high):
-            actors = [c for c in _cast(reading, low, high) if c[2] != "other"]
+            actors = [c for c in cast(reading, low, high) if c[2] != "other"]
             return actors[0][:2] if actors else None
     return None
 
 
-def _words_of(reading: Reading, start: int, end: int) -> Span:
+def words_of(reading: Reading, start: int, end: int) -> Span:
     if not reading.words:
         return 0, 0
     first = reading.word_at(start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drafter.harms import located_en, places, pointed_en
+from drafter.harms import located_en, places, pointed_en, signs_en
 from drafter.harms.base import Harm, Setting
 from drafter.harms.text import Reading
 from drafter.harms.wording import normative
@@ -17,11 +17,12 @@ def find(reading: Reading, setting: Setting, found: Sequence[Harm]) -> list[Harm
     if not reading.latin or reading.chinese:
         return []
     base = reading.passage.start
-    return [
-        harm
-        for harm in _all(reading, setting)
-        if not any(h.rule == harm.rule and h.severity == "block" and h.start < harm.end and harm.start < h.end for h in found if h.start >= base)
-    ]
+    known = [h for h in found if h.start >= base and h.severity == "block"]
+    added: list[Harm] = []
+    for harm in _all(reading, setting):
+        if not any(h.rule == harm.rule and h.start < harm.end and harm.start < h.end for h in (*known, *added)):
+            added.append(harm)
+    return added
 
 
 def _all(reading: Reading, setting: Setting) -> Iterator[Harm]:
@@ -29,13 +30,21 @@ def _all(reading: Reading, setting: Setting) -> Iterator[Harm]:
         for start, end in located_en.located(reading):
             if not places.allowed(reading, setting, start, end):
                 yield reading.harm(places.RULE, start, end, "where a person can be found")
+        for start, end in signs_en.located(reading):
+            if not places.allowed(reading, setting, start, end):
+                yield reading.harm(places.RULE, start, end, "where a person can be found")
     for start, end, what in located_en.numbered(reading):
         yield reading.harm("dnh-pii", start, end, what)
+    for start, end in signs_en.numbered(reading):
+        yield reading.harm("dnh-pii", start, end, "a number that points to one person")
     guarded = any(c.guardian for c in setting.consent or ())
     for rule, spans in (
         ("dnh-quasi-id", pointed_en.pointed(reading, normative)),
         ("dnh-child", iter(()) if guarded else pointed_en.children(reading, normative)),
         ("dnh-sexual-violence", pointed_en.sexual(reading, normative)),
+        ("dnh-quasi-id", signs_en.pointed(reading)),
+        ("dnh-child", iter(()) if guarded else signs_en.children(reading)),
+        ("dnh-sexual-violence", signs_en.sexual(reading)),
     ):
         yield from (reading.harm(rule, a, b, _WHY[rule], "block") for a, b in spans)
 

@@ -67,7 +67,7 @@ _KIN_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _VERBAL_CHILD = re.compile(
-    r"\b(?:children|child|girls?|boys?|pupils?|minors?|adolescents?|juveniles?|teenagers?)(?:'s|’s|[’']) (?:rights?|fund|polic\w+|hospital|centre|center|programme|parliament|home)|\bchild (?:protection|labou?r|rights|safeguarding|soldiers? protocol|care|health|friendly)|\bsave the children|\bminor (?:injur\w+|changes?|incidents?|damage|cuts?|differences?|amendments?|offences?|repairs?|errors?|wounds?|bruis\w+|issues?|delays?|losses)|儿童权利|儿童基金会|未成年人保护|儿童保护|儿童友好|学生会|学生宿舍|留学生|大学生|研究生",
+    r"\b(?:children|child|girls?|boys?|pupils?|minors?|adolescents?|juveniles?|teenagers?)(?:'s|’s|[’']) (?:rights?|fund|polic\w+|hospital|centre|center|programme|parliament|home)|\bchild (?:protection|labou?r|rights|safeguarding|soldiers? protocol|care|health|friendly)|\bsave the children|\bminor (?:injur\w+|changes?|incidents?|damage|cuts?|differences?|amendments?|offences?|repairs?|errors?|wounds?|bruis\w+|issues?|delays?|losses)|儿童权利|儿童基金会|未成年人保护|涉未成年人?|未成年人(?:部分|同意|适用|条款|案件|须知)|中小学生|儿童保护|儿童友好|学生会|学生宿舍|留学生|大学生|研究生",
     re.IGNORECASE,
 )
 _PLAIN_MINOR = re.compile(
@@ -153,7 +153,7 @@ def _quasi(reading: Reading) -> Iterator[Harm]:
                 kinds & set(persons)
                 and len(kinds) > max(1, best[0])
                 and len(reading.text[start:end]) < 700
-                and not normative(reading, start, end)
+                and not _ruled(reading, start, end)
             ):
                 best = len(kinds), inside
         if best[0] >= 2:
@@ -164,6 +164,17 @@ def _quasi(reading: Reading) -> Iterator[Harm]:
             first, last_end = min(m[0] for m in found), max(m[1] for m in found)
             until = last_end
             yield reading.harm("dnh-quasi-id", first, last_end, " + ".join(sorted(kinds)), "block" if best[0] >= 3 else "warning")
+
+
+_RULE_CHINESE = re.compile(r"不得|严禁|禁止|应当|必须|应该|假设|虚构|若|如果|倘|凡(?!事)|一旦|招聘|招工(?:应|须|必)|资格|岗位|政策|准则|条例|守则|题目|情景|演练|案例题|培训|课程|指标|程序|条款|是否|如何|何时|风险|防止|避免|预防|原则|规定|为了|例如|年满|须(?=[由经年满有取在])")
+
+
+def _ruled(reading: Reading, start: int, end: int) -> bool:
+    """A norm; in Chinese only by words that make the whole sentence one: 要求, 没有, 可能 also tell of what happened."""
+    if reading.latin or not reading.chinese:
+        return normative(reading, start, end)
+    told = reading.text[start:end]
+    return told.rstrip(' ”』」)）').endswith(("？", "?")) or _RULE_CHINESE.search(told) is not None
 
 
 def _from(marks: list[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:
@@ -268,7 +279,7 @@ def _children(reading: Reading, setting: Setting) -> Iterator[Harm]:
     exact = [(a, b) for a, b, _ in places.exact(reading)] if guarded else []
     for start, end in reading.sentences:
         mark = _child(reading, start, end)
-        if mark is None or not _happened(reading, start, end, mark) or normative(reading, start, end):
+        if mark is None or not _happened(reading, start, end, mark) or _ruled(reading, start, end):
             continue
         if guarded and not any(start <= a < end for a, _ in exact):
             continue
@@ -422,7 +433,7 @@ def _topic(reading: Reading, a: int, b: int) -> bool:
     near = reading.text[max(0, a - 60) : b + 60]
     return bool(
         re.search(
-            r"\b(?:policy|policies|code of conduct|module|curriculum|training|topics?|convention|zero tolerance|act against|guidelines?|definition|include[sd]? as|forms of|such as|resolution|standards?|protocol|procedure)\b|政策|培训|课程|公约|准则|议题|守则|等(?:问题|内容|行为)",
+            r"\b(?:policy|policies|code of conduct|module|curriculum|training|topics?|convention|zero tolerance|act against|guidelines?|definition|include[sd]? as|forms of|such as|resolution|standards?|protocol|procedure)\b|政策|培训|课程|公约|准则|议题|守则|等(?:问题|内容|行为)|教材|求助|课[件表时题]|手册|指南|一章|涉性暴力",
             near,
             re.IGNORECASE,
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.harms import signs_en
 from drafter.harms.text import Reading, Span, between
 
 _UP = r"[A-Z\u00c0-\u00de]"
@@ -101,7 +102,7 @@ def public(reading: Reading, at: int, detail: str) -> bool:
     """Whether a place found by its form is nobody's: in a story, a plant's coordinates, a stretch of road that was mended."""
     start, end = _near(reading, at)
     sentence = reading.text[start:end]
-    if _STORY.search(sentence):
+    if _STORY.search(sentence) or re.match(r"[^,.;]{0,30} v\. [A-Z]", reading.text[at : at + 40]):
         return True
     if detail not in ("coordinates", "a kilometre mark") or _STRONG.search(sentence) or reading.listed("incident"):
         return False
@@ -169,7 +170,7 @@ def numbered(reading: Reading) -> Iterator[tuple[int, int, str]]:
         return
     for match in _REACH.finditer(text):
         start, end = _near(reading, match.start())
-        if sum(c.isdigit() for c in match[1]) >= 7 and not between(reading.listed("contacts"), start, end) and not re.search(r"\b(?:free of charge|24 hours|day and night|toll|hotline|desk|complaints line)\b", text[start:end]):
+        if sum(c.isdigit() for c in match[1]) >= 7 and not between(reading.listed("contacts"), start, end) and not re.search(r"\b(?:free of charge|24 hours|day and night|toll|hotline|desk|complaints line)\b", text[start:end]) and not signs_en.public_number(text, *match.span(1)):
             yield *match.span(1), "a telephone number"
     for match in _RECORD.finditer(text):
         code = match[1].strip(" .-/")

@@ -21,7 +21,7 @@ _SUFFERING = re.compile(r"[者人员工民](?:中|里|当中|之中)(?:有|包�
 _NOUNS = frozenset("方高安管支项许施成万国农山水平师双石单党米花商包路车木铁房明")
 _NICKNAME = re.compile(r"(?:叫[他她]|唤[他她]|称[他她](?:为|作)?|人称|外号|绰号|诨名|诨号|小名|乳名|化名叫|本名|族名|汉名|藏名|傣名)(?:是|叫|作|为)?[“「‘\"]?([\u4e00-\u9fff]{2,4})(?=[”」’\"，。；、）]|的|说|，)")
 _INITIALS = re.compile(rf"(?<![A-Za-z])(?:[A-Z]\.[ ]?){{1,3}}(?=[{CJK}])|[{CJK}]{{2,6}}[·•・‧∙][A-Z](?:\.|(?![A-Za-z\d]))")
-_CALLED = re.compile(r"“([\u4e00-\u9fff]{0,3}(?:阿[\u4e00-\u9fff]|老[王李张刘陈杨赵黄吴周孙马罗梁宋郑三四五六七八九]|小[王李张刘陈杨赵黄吴周三四五六七兰芳红玉梅军明强]|[\u4e00-\u9fff](?:哥|姐|嫂|爷|叔|婶|伯|公|婆|妹|娃|仔|妈|娘|佬|头|三|四|五|六|七|八)))”(?=[^。]{0,16}(?:晓得|认识|知道|认得|都叫|叫[他她]|是他|是她|说|证|[他她]))")
+_CALLED = re.compile(r"“([\u4e00-\u9fff]{0,3}(?:阿[\u4e00-\u9fff]|老[\u4e00-\u9fff]|小[王李张刘陈杨赵黄吴周三四五六七兰芳红玉梅军明强]|[\u4e00-\u9fff](?:哥|姐|嫂|爷|叔|婶|伯|公|婆|妹|娃|仔|妈|娘|佬|头|三|四|五|六|七|八)))”(?=[^。]{0,16}(?:谁都|晓得|认识|知道|认得|都叫|叫[他她]|是他|是她|说|证|[他她]))")
 _BRACKET_ROLE = re.compile(r"[（(][^）)]{0,6}(?:户|民|工|人|员|者|师|妇|夫|农|代表|主|亲|妻|女|男)[）)]")
 _LOOSE = re.compile(r"(?:^|[，。；：、！？“”‘’」』（()）\s的是由被向对与和跟同把叫给让位名为系于]|长)")
 _SAID = re.compile(r"姓([\u4e00-\u9fff])，?(?:单?名(?:字)?(?:一个|叫|是|为)?|名)[“]?[\u4e00-\u9fff]{1,2}[”]?字?")
@@ -29,6 +29,11 @@ _THEN_ROLE = re.compile(r"，(?:前|原|现|时任|一名|是|系)?[^，。；]{
 _KIND_OF_THING = re.compile(r"(?:有限|公司|集团|矿|厂|村|寨|乡|镇|县|市|省|州|路|街|河|江|山|湖|岛|港|桥|站|大学|学院|医院|学校|小学|中学|基金|奖|法|协定|协议|公约|原则|报告|项目|计划|银行|律师事务所|安保|保安|护卫|石油|能源|资源|建设|实业|控股|合作社|委员会|中心|庄园|种植园|大厦|酒店|牌|族|语|人民|教|派|式|型|级|号|队|营|团|旅|军)")
 _OPENING = re.compile(r"[，。；：、！？“”‘’」』（()）\s]")
 _TIME = re.compile(r"[今昨前当去次第\d０-９一二三四五六七八九十]")
+
+
+_YOUNGEST = re.compile(r"么[妹弟姑儿婆哥娃]")
+_FAMILIAR = re.compile(r"[阿老小][\u4e00-\u9fff]\Z")
+_PRODUCT = re.compile(r"[^，。；]{0,2}(?:米粉|饭[店馆庄]|餐|面[馆条]|菜馆|茶[馆楼]|牌|酱|便利|超市|客栈|烧烤|火锅|包子|豆腐|辣|火腿|糖|饼|酒[店楼家])")
 
 
 @dataclass(frozen=True)
@@ -159,7 +164,7 @@ class ChineseFinder:
                     break
         for at in sorted(self.honorific_starts):
             start = self._before_honorific(at)
-            if start >= 0:
+            if start >= 0 and not _PRODUCT.match(self.text, at + 2):
                 yield start, at, True
 
     def _opened(self) -> Iterator[tuple[int, int, bool]]:
@@ -284,7 +289,7 @@ class ChineseFinder:
             given = text[at + size : end]
             if given in ("和", "与", "及", "或", "等"):
                 continue
-            if len(given) < length or not all("\u4e00" <= c <= "\u9fff" for c in given) or any(c in "某的了是被说们么着过" for c in given):
+            if len(given) < length or not all("\u4e00" <= c <= "\u9fff" for c in given) or (any(c in "某的了是被说们么着过" for c in given) and not _YOUNGEST.match(given)):
                 continue
             if length == 2 and (given in self.lists.common or self._word(at + size, end)):
                 continue
@@ -398,7 +403,7 @@ class ChineseFinder:
                 continue
             if not size or len(given) > 2 or (size == 1 and self.text[start] in self.lists.shy and len(given) == 0):
                 continue
-            if any(self.text[n : n + 2] in self.lists.common for n in range(start, at)) or not all(c in self.lists.given for c in given):
+            if any(self.text[n : n + 2] in self.lists.common for n in range(start, at)) or not (all(c in self.lists.given for c in given) or _FAMILIAR.match(given)):
                 continue
             bare = len(given) == 0
             if bare and self.text[at : at + 2] not in (

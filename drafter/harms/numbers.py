@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.harms import signs_en
 from drafter.harms.base import Harm, Setting
 from drafter.harms.text import Reading, between
 
@@ -16,6 +17,8 @@ _MONTH = (
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? {_MONTH},?(?: de)? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
 _WORD_DAY = rf"(?:the )?(?:twenty-|thirty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w{{3,7}}teenth|tenth|eleventh|twelfth|twentieth|thirtieth) (?:of )?{_MONTH},? \d{{4}}"
 _CHINESE_DAY = r"\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?[日号]"
+_SPELLED_DAY = r"[一二三四五六七八九〇零○]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿卅]{1,3}[日号]"
+_SPELLED_BIRTH = re.compile(rf"(?:出生于?|生于|出生日期[：:]?|生日[是为：:]?) ?{_SPELLED_DAY}|{_SPELLED_DAY} ?(?:出生|生(?![产效活]))")
 EMAIL = re.compile(r"(?<![\w.+\-])[\w+\-]{1,40}(?:\.[\w+\-]{1,40}){0,5}@[\w\-]{1,60}(?:\.[\w\-]{1,60}){1,5}", re.ASCII)
 # Forms that hold digits and are nobody's: symbols of documents, norms, web addresses, money, years, measurements.
 SYMBOLS = re.compile(
@@ -26,7 +29,7 @@ SYMBOLS = re.compile(
 _INTERNATIONAL = re.compile(r"(?<![A-Za-z\d_+])(?:\+|00|\(\+)\d{1,3}\)?[ \-.]?(?:\(\d{1,4}\)[ \-.]?)?\d{1,4}(?:[ \-.]?\d{2,4}){1,5}(?![\d,])")
 _TELEPHONE = re.compile(
     r"(?:\b(?:tel|telephone|phone|mobile|cell|cellphone|whats ?app|signal|telegram|call|text|sms|number|celular|teléfono|móvil|téléphone|portable|contact)s?\b|电话|手机|微信|联系方式|号码|致电)"
-    r"[^\d\n+]{0,24}((?:\(?\d{2,5}\)?[ \-.]?){1,2}\d{2,4}(?:[ \-.]?\d{2,4}){0,3})(?![\d,])",
+    r"[^\d\n+]{0,24}((?:\(?\d{2,5}[)）]?[ \-.]?){1,2}\d{2,4}(?:[ \-.]?\d{2,4}){0,3})(?![\d,])",
     re.IGNORECASE | re.ASCII,
 )
 _GROUPED = re.compile(r"(?<![\d+.,/\-])0\d{2,4}[ \-]\d{3}[ \-]?\d{3,4}(?![\d,])")
@@ -54,6 +57,8 @@ _CHINESE_PLATE = re.compile(
 )
 # Any province's sign, as in plates made up: with its dot, or where a vehicle is told of.
 _OTHER_PLATE = re.compile(r"(?<=牌号)[：:为是 ]{0,3}[A-Z]{1,3}[ \-·]?\d{2,4}[ \-·]?[A-Z]{0,3}(?![A-Za-z\d])|(?<=[车牌]牌)[：:为是 ]{0,3}[A-Z]{1,3}[ \-·]?\d{2,4}[ \-·]?[A-Z]{0,3}(?![A-Za-z\d])|[\u4e00-\u9fff][A-Z][·•∙](?=[A-Z\d]{0,4}\d{2})[A-Z\d]{4,6}(?![A-Za-z\d])|(?<=[车牌照是])[\u4e00-\u9fff][A-Z][ \-]?(?=[A-Z\d]{0,4}\d{2})[A-Z\d]{4,6}(?![A-Za-z\d])")
+_SPACED_PLATE = re.compile(r"(?:车牌|牌照|号牌|牌号)号?码?[ :：为是]{0,3}([A-Z\d]{1,4}[ \-·][A-Z\d]{1,5}(?:[ \-·][A-Z\d]{1,4})?)(?![A-Za-z\d])", re.ASCII)
+_HUNG_PLATE = re.compile(r"挂(?:的是|的|着|了)?[^，。；A-Z\d]{0,3}([A-Z\d]{1,4}[ \-·]?\d{2,4}[A-Z]{0,3})(?=[^，。；]{0,4}(?:牌|号))", re.ASCII)
 _CALL_SIGN = re.compile(r"(?:\bcall[ -]?signs?\b|呼号)[ :：为是]{0,3}(?:was |is )?[\"“]?((?=[A-Z\d\-]{0,9}\d)[A-Z\d][A-Z\d\-]{2,10})", re.ASCII)
 _ACCOUNT_NAME = re.compile(r"(?:微信(?:账?号)?|QQ(?:账?号)?|飞书|脸书(?:账?号)?|推特(?:账?号)?|快手(?:账?号)?|电报(?:账?号)?|微博(?:账?号)?|支付宝(?:账?号)?|抖音(?:账?号)?|\b(?:wechat|telegram|signal|facebook|instagram)(?: id| account| name)?)[ :：为是]{1,3}(?:is )?@?((?=[A-Za-z\d_.\-]{0,24}[\d_])[A-Za-z\d_.\-]{5,25})", re.IGNORECASE | re.ASCII)
 _WIDE_GROUPS = re.compile(r"(?<![\d+.,/\-])(?=(?:[() \-]{0,2}\d){9,13}(?!\d))\(?0\d{2,4}\)?(?:[ \-]\d{2,4}){2,4}(?![\d,])")
@@ -64,7 +69,7 @@ _ACCOUNT = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _RECORD_CHINESE = re.compile(
-    r"(?:住院|病历|病案|门诊|就诊|诊疗|挂号|化验|检验单|尸检|解剖|DNA|学籍|学号|工牌|胸牌|囚号|番号|编队|准考证|渔民证|船员证|海员证|劳工证|签证|居留证|登记证|选民证|低保证|保单|社保|医保|难民署?|庇护|监号|床位|会员|电表|水表|户号|手环|脚环|IMEI|设备|SIM卡?|电话卡)(?:号码?|编号|卡号|本号|证号|单号|序号|登记号)?[ :：为是（(“「#]{0,4}((?=[A-Z\d\-/]{0,20}\d{3})[A-Z\d][A-Z\d\-/]{4,24})",
+    r"(?:户口[册簿]|户籍|边民证?|牧民|族籍|身份卡|配给|救济|口粮|工会|社员|摊位证|兵役|军籍|养老|退休|抚恤|死亡证明?|婚姻|监护|牧户|渔船|农户|档案|证人|人口|住院|病历|病案|门诊|就诊|诊疗|挂号|化验|检验单|尸检|解剖|DNA|学籍|学号|工牌|胸牌|囚号|番号|编队|准考证|渔民证|船员证|海员证|劳工证|签证|居留证|登记证|选民证|低保证|保单|社保|医保|难民署?|庇护|监号|床位|会员|电表|水表|户号|手环|脚环|IMEI|设备|SIM卡?|电话卡)(?:证|卡|本|册|簿|表|牌)?(?:号码?|编号|卡号|本号|证号|单号|序号|登记号)?[ :：为是（(“「#]{0,4}((?=[A-Z\d\-/]{0,20}\d{3})[A-Z\d][A-Z\d\-/]{4,24})",
     re.ASCII,
 )
 _ROW_CHINESE = re.compile(r"(?<![A-Za-z\d\-])[A-Z]{1,2}\d{7,9}(?![A-Za-z\d\-])")
@@ -77,7 +82,7 @@ _PRIVATE = re.compile(
 )
 _WRITE_TO = re.compile(
     r"\b(?:contacts?|corrections?|mistakes?|errors?|errata|questions?|comments?|enquir\w+|inquir\w+|orders?|write|writes|feedback|copies|requests?|subscri\w+|editors?|published|publisher|complaints?|suggestions?|withdraw\w*|replies|e-?mail|mail(?:box)?|reach|address|tell us|send)\b"
-    r"|勘误|订正|更正|错漏|疏漏|请写|请告|来信|来函|请寄|联系|联络|咨询|反馈|投稿|意见|建议|垂询|索取|邮箱|信箱|发至|发送|撤回|告知|指正",
+    r"|勘误|订正|更正|错漏|疏漏|请写|请告|来信|来函|请寄|联系|联络|通[讯信](?:地址|作者)?[：:]|咨询|反馈|投稿|意见|建议|垂询|索取|邮箱|信箱|发至|发送|撤回|告知|指正",
     re.IGNORECASE,
 )
 _OTHER_NUMBER = re.compile(
@@ -119,6 +124,8 @@ def _spelled(reading: Reading) -> Iterator[Harm]:
     for match in _SPELLED.finditer(text):
         if _DIAL.search(text[max(0, match.start() - 12) : match.start()]) and not _public(reading, match.start()):
             yield reading.harm("dnh-pii", match.start(), match.end(), _WHAT["telephone"])
+    for match in _SPELLED_BIRTH.finditer(text):
+        yield reading.harm("dnh-pii", match.start(), match.end(), _WHAT["birth"])
     word = _PAPER_WORD.search(text) if reading.digits else None
     head = word.end() if word else len(text)
     for match in _ROW_CHINESE.finditer(text, head):
@@ -130,6 +137,8 @@ def _counts(reading: Reading, setting: Setting, what: str, start: int, end: int)
     """Whether a number of a form is one: a switchboard's, an invoice's, a code in small letters is none."""
     told = reading.text[start:end]
     if what == "telephone":
+        if reading.latin and signs_en.public_number(reading.text, start, end):
+            return False
         if _public(reading, start) or not 7 <= sum(c.isdigit() for c in told) <= 15 or _listed(setting, told):
             return False
         return not _OTHER_NUMBER.search(reading.text[max(0, start - 16) : start])
@@ -148,6 +157,8 @@ _ORDER = (
     (_CHINESE_PLATE, "plate"),
     (_OTHER_PLATE, "plate"),
     (_PLATE, "plate"),
+    (_SPACED_PLATE, "plate"),
+    (_HUNG_PLATE, "plate"),
     (_CALL_SIGN, "sign"),
     (_ACCOUNT_NAME, "messenger"),
     (_INTERNATIONAL, "telephone"),
@@ -185,6 +196,8 @@ def _office(reading: Reading, setting: Setting, match: re.Match[str]) -> bool:
     if address in {a.lower() for a in setting.allow} or local in boxes:
         return True
     desk = re.split(r"[._\-+\d]", local)
+    if reading.latin and any(part in signs_en.DESKS for part in desk):
+        return True
     if all(part in boxes or not part for part in desk) or local == domain.partition(".")[0]:
         return True
     if _PRIVATE.search(domain) or not local.isalpha() or local in reading.book.list("en", "given"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from drafter.harms import named_en, others
+from drafter.harms import named_en, others, signs_en
 from drafter.harms.base import Book, Harm, Setting
 from drafter.harms.names import Finder, Name, Others, is_person, span
 from drafter.harms.names_zh import ChineseFinder, ChineseName
@@ -18,6 +18,12 @@ _INITIALS = re.compile(r"(?<![A-Za-z.])[A-Z]\. ?(?:[A-Z]\. ?)?[A-Z]\.")
 _MARKED = re.compile(r"([A-Z][^\W\d_]+)[ ,]{0,2}[(（,–—][^.。]{0,12}\Z")
 _CITED = re.compile(r"[ ]?(?:[（(](?:19|20)\d\d|《|等?(?:学者|认为|指出)|的(?:报告|著作|论文|理论|研究|小说|画|框架)|公司|集团|矿|大学|学院|基金|奖|协议|法|州|省|市|县|河|山|湖|岛|港|石油|能源|资源|安保|机场|大街|路|街|国|案)|[：:]《")
 _CITED_BEFORE = re.compile(r"参见|引自|作者|著|译|编|诉|总统|总理|部长|大臣|议员|主席|法官|大使|教授|博士|专家|代表|学者|首相|国王|报告员|\d\]\s?$")
+# Behind a name: a year of publication or what makes it a firm's; before it: thanks, a law firm's line.
+_BODY_CITED = re.compile(r"[ ]?[（(](?:19|20)\d\d|[\u4e00-\u9fff]{0,2}(?:[矿锂铜铝钢金锡油气化林农渔牧木纸船航电建实置地餐药糖茶胶]业|控股|集团|银团|银行|保险行|证券|资本|餐饮|事务所|律所|安保集团|安保公司|公司|股份|能源|电力)(?!的?(?:矿工|工人|员工))")
+_THANKED = re.compile(r"(?:感谢|鸣谢|致谢|律师事务所|律所|审读|审阅|编译|主讲|讲师)[^。；\n证害]{0,24}\Z")
+_AT_RISK = re.compile(r"匿|躲|藏身|逃[到往至离亡]|[被遭](?:打|抓|捕|杀|绑|扣|殴|枪|威胁|恐吓|跟踪|拘|关|押|害|迫|带走)|失踪|遇害|身亡|中枪|受到[^，。]{0,4}威胁|流亡|避难|不敢|转移[到至]|庇护|人身安全")
+_POINTED_AT = re.compile(r"(?:那个|那位|有个|有位|一个叫|有个叫|徒弟|伙计|街坊|带我们[^，。；]{1,8}的|给我们[^，。；]{1,8}的|领路的|带路的|(?:见到|采访|约见|找到|电话)[^，。；]{0,4}|电话[那里]头，?)[^，。；]{0,12}\Z")
+_HERS = re.compile(r"的(?:哭|伤|血|遗|尸|坟|手(?!下|段|续|机)|腿|眼|妻|儿|女|母|父|丈|电话|住)")
 _KEY = re.compile(
     r"(?:\b(?:identification |name |code )?key\b|\blist of names\b|密钥|对照表|姓名表)[^.。\n]{0,40}?(?:[A-Za-z]:\\\S{1,80}|/\S{1,60}/\S{1,60}|\b[\w-]{1,40}\.(?:xlsx?|docx?|csv|txt|kdbx)\b)",
     re.IGNORECASE,
@@ -106,16 +112,18 @@ def _in_reading(
         finder = Finder(reading, *known)
         for name in finder.names():
             start, end = span(finder, name)
+            private = not signs_en.not_private(finder, name)
             if (name.rank or name.office) and not finder.cited(name) and _accused(reading, start, end):
                 if not _found_guilty(reading, start):
                     yield start, end, True
-            elif named_en.named(finder, name):
+            elif private and named_en.named(finder, name):
                 yield start, end, False
             elif name.rank and not finder.beside(name) and not _suffers(finder, name):
                 continue
-            elif is_person(finder, name, reading.passage.kind) or _in_cell(finder, name, readings, number):
+            elif private and (is_person(finder, name, reading.passage.kind) or _in_cell(finder, name, readings, number)):
                 yield start, end, False
         yield from ((a, b, False) for a, b in named_en.nicked(reading))
+        yield from ((a, b, False) for a, b in signs_en.names(reading))
     if reading.chinese and reading.passage.language != "es":
         chinese = ChineseFinder(reading)
         for one in chinese.names():
@@ -135,13 +143,20 @@ def _speakers(readings: Sequence[Reading]) -> frozenset[str]:
             continue
         for one in ChineseFinder(reading).names():
             name = reading.text[one.start : one.end]
-            (private if one.role else public if one.office or one.rank else private & public).add(name)
+            (private if one.role or _risky(reading, one) else public if one.office or one.rank else private & public).add(name)
     return frozenset(public - private)
 
 
+def _risky(reading: Reading, one: ChineseName) -> bool:
+    """Something was done to the holder of an office, or he hides."""
+    return _AT_RISK.search(reading.text, one.end, min(one.end + 60, reading.around(one.start)[1])) is not None
+
+
 def _protected(finder: ChineseFinder, one: ChineseName) -> bool:
-    if one.office and not one.role:
+    if _BODY_CITED.match(finder.text, one.end) or _THANKED.search(finder.text[max(0, one.start - 26) : one.start]):
         return False
+    if one.office and not one.role:
+        return _risky(finder.reading, one)
     if one.rank and not _after_passive(finder, one):
         return False
     start, end = finder.reading.around(one.start)
@@ -151,6 +166,10 @@ def _protected(finder: ChineseFinder, one: ChineseName) -> bool:
     told = finder.text[max(0, one.start - 3) : one.start]
     name = finder.text[one.start : one.end]
     if any(c in name for c in "·•・‧∙") and not _CITED.match(finder.text, one.end) and not _CITED_BEFORE.search(finder.text[max(0, one.start - 8) : one.start]):
+        return True
+    if _POINTED_AT.search(finder.text[max(start, one.start - 18) : one.start]):
+        return True
+    if one.strong and not one.office and not one.rank and _HERS.match(finder.text, one.end):
         return True
     return finder.context(one.start) or told.endswith(("我叫", "他叫", "她叫", "真名是", "真名叫", "本名", "大名", "真名", "名叫", "署名", "原名", "岁的")) or one.end in finder.honorific_starts or (
         told.endswith("“") and finder.text[one.end : one.end + 1] == "”"
@@ -320,7 +339,7 @@ def _is_allowed(name: str, allowed: Sequence[frozenset[str]]) -> bool:
 def _changed(reading: Reading) -> bool:
     return bool(
         re.search(
-            r"\bnames? (?:have|has|were|was) (?:all )?been changed|\b(?:all )?names (?:were|are) (?:changed|invented|altered)|(?:姓名|名字|人名)(?:均|都)?(?:已|为|系)[^，。]{0,4}(?:改|化名|虚构)|均为化名",
+            r"\bnames? (?:have|has|were|was) (?:all )?been changed|\b(?:all )?names (?:were|are) (?:changed|invented|altered)|(?:姓名|名字|人名)(?:均|都)?(?:已|为|系)[^，。]{0,4}(?:改|化名|虚构)|(?<![甲乙丙丁A-Z])均为化名(?!代号)",
             reading.text,
             re.IGNORECASE,
         )

@@ -16,7 +16,7 @@ _FINE_ALLOWED = ("village", "site", "exact")
 _DEGREES = r"\d{1,3} ?[°º] ?(?:\d{1,2}(?:[.,]\d+)? ?['′’] ?)?(?:\d{1,2}(?:[.,]\d+)? ?[\"″”] ?)?"
 _COORDINATES = re.compile(
     rf"(?<![\d.])[-−–]?\d{{1,2}}\.\d{{3,8}} ?°? ?[NS]?[,;/ ] ?[-−–]?\d{{1,3}}\.\d{{3,8}}(?: ?°)?(?: ?[EWO]\b)?(?!\d|\.\d)|{_DEGREES}[NS北南](?:[ ,;/，、]{{0,3}}{_DEGREES}[EWO东西])?"
-    rf"|\b[NS] ?{_DEGREES}[ ,;/]{{0,3}}[EW] ?{_DEGREES}|[北南]纬[^\d，。]{{0,2}}\d[\d.°′″'\"度分秒 ]{{0,20}}|[东西]经[^\d，。]{{0,2}}\d[\d.°′″'\"度分秒 ]{{0,20}}"
+    rf"|(?<![A-Za-z])[NS] ?{_DEGREES}[ ,;/]{{0,3}}[EW] ?{_DEGREES}|[北南]纬[^\d，。]{{0,2}}\d[\d.°′″'\"度分秒 ]{{0,20}}|[东西]经[^\d，。]{{0,2}}\d[\d.°′″'\"度分秒 ]{{0,20}}"
     rf"|\b(?:lat(?:itude)?|long?(?:itude)?)\.?[ :=]{{0,3}}(?:of )?[-−–]?\d{{1,3}}\.\d{{2,8}}|\b\d{{1,2}}[C-HJ-NP-X] ?(?:[A-Z]{{2}} ?\d{{4,5}} ?\d{{4,5}}|\d{{6}}m?E? ?\d{{7}}m?N?)\b"
     rf"|\b[23456789CFGHJMPQRVWX]{{4,8}}\+[23456789CFGHJMPQRVWX]{{2,3}}\b|///[a-z]{{2,20}}\.[a-z]{{2,20}}\.[a-z]{{2,20}}|\b(?:UTM|GPS)\b[^\d\n]{{0,20}}\d[\d.,° ]{{7,30}}",
 )
@@ -45,9 +45,15 @@ _ALSO_NAMED = re.compile(r"叫(?:做|作)?([\u4e00-\u9fff]{2,6})的(?:小|大|�
 # Names by the lie of the land (湾, 沟, 坪 ...): only where somebody lives, flees or something happens, or with a family's name.
 _LAND = "坪|湾|湾子|沟|营|营盘|堡|坳|塘|冲|坝|坝子|垭|垭口|寨|屯|庄|圩|埠|墟|坎|洼|峪|沱|坑|岭|坡|桥头|浦|厝|峁|塬|畈|岙|嶴"
 _BY_LAND = re.compile(
-    rf"(?:家住|住在|住|来自|家在|老家在|进了|进入|逃到|逃进|搬到|搬进|躲到|躲进|回到|送到|送回|路过|位于|事发地点?(?:是|在|为)?|案发地?(?:是|在)?|事发[在于]|发生在|是)(?![^，。；]{{0,3}}[矿料废渣停草操水荒山军兵采旧选弃尾])([\u4e00-\u9fff]{{1,4}}(?:{_LAND}))(?=[，。、；的人村一）)（(两三几]|\Z)"
+    rf"(?:家住|住在|住|来自|家在|老家在|进了|进入|逃到|逃进|搬到|搬进|躲到|躲进|回到|送到|送回|路过|位于|事发地点?(?:是|在|为)?|案发地?(?:是|在)?|事发[在于]|发生在|是)(?![^，。；]{{0,3}}[矿料废渣停草操水荒山军兵采旧选弃尾])([\u4e00-\u9fff]{{1,4}}(?:{_LAND}))(?=[，。、；的人村一二三四五六七八九十\d）)（(两几]|\Z)"
 )
 _FAMILY = re.compile(rf"(?<![大国人公农厂自全回老各])([\u4e00-\u9fff]家(?:{_LAND}|院|桥|嘴|咀|河|井|庙|渡))(?=[，。、；的人村一）)（(]|\Z)")
+# Settlements by the word of another language, written in Chinese characters: 甘榜, 冬窝子, 阿寅勒.
+_OTHER_KIND = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:甘榜|巴朗盖|甘邦|班(?=[\u4e00-\u9fff]{2,4}村))[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}?(?:甘榜|甘邦|巴朗盖|阿寅勒|阿乌尔|阿吾勒|艾里|[冬夏秋春]{1,2}窝子|[冬夏]牧场|[冬夏]营盘|牧业点|放牧点|毡房点|卡塞里奥|奎隆博|克拉尔|马洛卡|长屋(?!顶)|垦殖点|聚居点|贫民窟|棚户区|渔排|生产大队|嘎查|浩特|村社|寨落)(?=[^\u4e00-\u9fff]|[的里内外人住上一两三四]|\Z)"
+    r"|(?<=住)[\u4e00-\u9fff]{3,7}(?:奥尔|奥乌尔|杜松|巴里奥|普韦布洛|克什拉克|阿巴德|甘吉|格里|普尔|巴赫什)(?=[^\u4e00-\u9fff]|的|一带|\Z)|[\u4e00-\u9fff]{2,8}(?:村|庄|寨|屯|社|庄园)?[（(](?:caser[íi]o|barangay|kampung|vereda|aul|aul|comunidad|ejido|resguardo|quilombo|douar|kebele|sitio|dusun|ban|thon|phum|gaun|tole)[）)]"
+)
+_OTHER_GENERIC = re.compile(r"一[个处座片]|[两三四五六七八九十几多各某该]个?|\A(?:的|附近|当地|邻近|传统|季节|这|那|其|本|旧|新|每|大片?|城市?|周边|沿河|沿海)")
 _NO_NAME = re.compile(r"(?:废|停|草|军|兵|集中|露|宿|国|民|私|公|运|经|尾|排|弃|碎|矿|水|鱼|泥|土|深|大|山|河|荒|陡|斜|小|那|这|矸|渣|堆|暗|碉|城|古|拦河|拌|储|沉淀|化粪|蓄|石|斜|酒|饭|旅|商|客|药|书|当|杂货|肉|理发|赶)[^，。]{0,2}\Z")
 _NAMED_VILLAGE = re.compile(rf"(?:村|寨|屯|村庄|村落|寨子|村子)(?:名叫|名为|叫做?|名(?![略称隐不已均从录单字]))([{CJK}]{{2,6}})")
 _AFTER_VILLAGE = re.compile(r"[落里口头子社]|干部|镇|名(?=[略称隐不已均从])")
@@ -377,6 +383,9 @@ def _chinese(reading: Reading) -> Iterator[Span]:
         yield match.span()
     for match in _ALSO_NAMED.finditer(text):
         yield match.span()
+    for match in _OTHER_KIND.finditer(text):
+        if not _OTHER_GENERIC.search(match[0][:-2]) and not any(x <= match.start() < y for x, y in titles):
+            yield match.span()
     for match in (*_BY_LAND.finditer(text), *_FAMILY.finditer(text)):
         name = match[1]
         if not (_NO_NAME.fullmatch(name) or any(c in name for c in "某×的") or name[:-1] in reading.book.list("zh", "village_common")):
@@ -395,6 +404,8 @@ def _chinese_name(text: str, at: int) -> int | None:
 
 def _ordinary(reading: Reading, name: str, kind: str, following: str) -> bool:
     common = reading.book.list("zh", "village_common")
+    if len(name) > 1 and name[-1] in "两几各数多" and kind == "村":
+        return True
     if len(name) > 2 and name[-1] in "进入给请个向到离":
         return True
     if name in common or _PLACEHOLDER.search(name) or _COUNT.fullmatch(name) or any(c in name for c in "某×"):
