@@ -1903,6 +1903,8 @@ WIDE_ENGLISH = [
     ("sexual-violence", "She was forced into sex by the recruiter in the hostel at Port Lomé, in exchange for her visa."),
 ]
 WIDE_ENGLISH_SILENT = [
+    "The security manager asks for an assessment before any guard is armed.",
+    "Answer companies that ask police to leave firearms behind: silence leaves the risk with the herders.",
     "The army built the bridge and the villagers thanked it.",
     "Guards receive four days of training on the use of force and human rights.",
     "The company pays its workers on the last Friday of each month.",

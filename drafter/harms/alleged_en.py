@@ -102,7 +102,7 @@ _PLAIN = _forms(
 # Deeds only when done to a person or a body.
 _TO_PERSONS = _forms(
     "kill, kick, punch, slap, crush, trample, drown, burn, choke, chain, handcuff, lock, cage, imprison, jail, detain, drag, haul, toss, hurl, push, shove, strip, threaten, intimidate, abuse, attack, assault, execute, eliminate, neutralise, neutralize"
-    ", liquidate, terminate, remove, expel, displace, poison, slash, smash, fracture, blind, maul, dump, exploit, force, silence, disappear, vanish, punish, batter, pummel, hack, club, cane, lash, thrash, shell, bomb, strafe, gas, tase, taser, stone, scald, brand"
+    ", liquidate, terminate, remove, expel, displace, poison, slash, smash, fracture, blind, maul, dump, exploit, force, disappear, vanish, punish, batter, pummel, hack, club, cane, lash, thrash, shell, bomb, strafe, gas, tase, taser, stone, scald, brand"
     ", injure, wound, hood, gag, blindfold, parade, confine, hospitalise, hospitalize, clobber, wallop, hammer, pelt, ram, cremate, exterminate, purge, pacify, suppress, cuff, spit, slam, smother, gun, thump, whack, belt, pulverise, waste, erase, sanitise"
     ", dislocate, disfigure, deafen, paralyse, paralyze, concuss, sprain, unnerve, immobilise, immobilize, flay, impale, crucify, beset, squeeze, milk, menace, bash, stamp, stomp, jump, corner, hunt, chase, beach, maroon, strand, conscript, indenture, bond, sell, auction, lease, mangle, singe, douse, buy, finish, bundle, herd, cram, pack, evacuate, relocate, deport, butcher, slaughter, process, relieve"
 ) | _odd(

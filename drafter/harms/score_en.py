@@ -24,4 +24,4 @@ def weighed(sentence: str) -> tuple[int, int] | None:
         return None
     weak = {m[0].lower() for m in _WEAK.finditer(sentence)} - {strong[0].lower()}
     more = sum(1 for _ in _STRONG.finditer(sentence, strong.end()))
-    return strong.span() if 2 * more + len(weak) >= 1 else None
+    return strong.span() if 2 * more + len(weak) >= 2 else None
