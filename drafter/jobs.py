@@ -353,13 +353,14 @@ def _books(checks: Checks) -> Library:
 
 
 def _words(checks: Checks, environment: Mapping[str, str]) -> Words:
-    from drafter import safety
     from drafter.check import layers
     from drafter.report.words import Words, interface
 
-    library = _books(checks)
-    titles = {**layers.titles(checks.own), **safety.titles(checks.own)} if any(r.data["harms"] for r in checks.results) else \
-        layers.titles(checks.own)
+    library, titles = _books(checks), layers.titles(checks.own)
+    if any(r.data["harms"] for r in checks.results):
+        from drafter import safety  # patterns that no agreement needs
+
+        titles = {**titles, **safety.titles(checks.own)}
     return Words(interface(environment, library.languages), library, titles)
 
 

@@ -39,6 +39,14 @@ def test_the_measure_works(tmp_path: Path) -> None:
     assert done.stderr.splitlines()[-1] == "heavy: docx lxml"
 
 
+def test_an_agreement_needs_no_patterns_of_harm(tmp_path: Path) -> None:
+    (tmp_path / "mou.txt").write_text("MEMORANDUM\n1. Force\nThe Police shall respect human rights and the Company shall pay.\n", encoding="utf-8")
+    code = RUN.replace(f"in {HEAVY} if", "in ('drafter.harms', 'drafter.check.gaps') if")
+    done = run(code, "check", "mou.txt", "--kind", "mou-police", cwd=tmp_path)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert done.stderr.splitlines()[-1].strip() == "heavy: drafter.check.gaps"
+
+
 def run(code: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run code in a Python of its own, with the same drafter as these tests."""
     place = {"PYTHONPATH": str(Path(drafter.__file__).parents[1]), "PYTHONIOENCODING": "utf-8"}
