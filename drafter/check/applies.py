@@ -32,16 +32,19 @@ _SHOWN = {"armed": "armed", "private_security": "private_security", "support": "
 def express_none(text: Text, equipment: bool = False) -> Sentence | None:
     """The operative sentence that says no support (with `equipment`: no equipment) is given to the public force, without
     exception after it."""
-    whole, what, act = ("whole_equipment", "equipment", "equipment_act") if equipment else ("whole", "what", "act")
+    names = ("none:whole_equipment", "none:equipment", "none:equipment_act") if equipment else ("none:whole", "none:what", "none:act")
     for sentence in text.sentences:
-        if sentence.zone == "operative" and not sentence.title and _bare(text, sentence):
-            words = text.words(sentence)
-            cuts = [0, *(m.end() for m in _PART.finditer(words)), len(words)]
-            for low, high in pairwise(cuts):
-                hits = [h for h in text.hits(sentence) if low <= h.start and h.end <= high]
-                taken = any(h.kind == "exceptions" and high <= h.start < high + _OPENS for h in text.hits(sentence))
-                if not taken and _excludes(text, sentence, hits, words[:high], (f"none:{whole}", f"none:{what}", f"none:{act}")):
-                    return sentence
+        if sentence.zone != "operative" or sentence.title:
+            continue
+        found = text.hits(sentence)
+        if not any(h.kind == names[2] for h in found) or not _bare(text, sentence):
+            continue
+        words = text.words(sentence)
+        for low, high in pairwise([0, *(m.end() for m in _PART.finditer(words)), len(words)]):
+            hits = [h for h in found if low <= h.start and h.end <= high]
+            taken = any(h.kind == "exceptions" and high <= h.start < high + _OPENS for h in found)
+            if not taken and _excludes(text, sentence, hits, words[:high], names):
+                return sentence
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from drafter.harms import located_en, places, pointed_en, signs_en
 from drafter.harms.base import Harm, Setting
@@ -27,10 +28,7 @@ def find(reading: Reading, setting: Setting, found: Sequence[Harm]) -> list[Harm
 
 def _all(reading: Reading, setting: Setting) -> Iterator[Harm]:
     if not places.may_stand(setting):
-        for start, end in located_en.located(reading):
-            if not places.allowed(reading, setting, start, end):
-                yield reading.harm(places.RULE, start, end, "where a person can be found")
-        for start, end in signs_en.located(reading):
+        for start, end in chain(located_en.located(reading), signs_en.located(reading)):
             if not places.allowed(reading, setting, start, end):
                 yield reading.harm(places.RULE, start, end, "where a person can be found")
     for start, end, what in located_en.numbered(reading):

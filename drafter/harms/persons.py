@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from drafter.harms import named_en, others, signs_en
@@ -12,6 +12,8 @@ from drafter.harms.names import Finder, Name, Others, is_person, span
 from drafter.harms.names_zh import ChineseFinder, ChineseName
 from drafter.harms.text import Reading, Span, Token, between
 
+ChineseNames = tuple[ChineseFinder, tuple[ChineseName, ...]]
+"""A Chinese passage and the names in it."""
 RULE = "dnh-person-name"
 _NOTE_WINDOW = 60
 _INITIALS = re.compile(r"(?<![A-Za-z.])[A-Z]\. ?(?:[A-Z]\. ?)?[A-Z]\.")
@@ -36,14 +38,15 @@ def find(readings: Sequence[Reading], setting: Setting, persons: Sequence[Span] 
         return []
     lower, placed = _vocabulary(readings)
     elsewhere = others.in_document(readings, lower, placed)
-    public = _speakers(readings)
+    chinese = {n: (finder, tuple(finder.names())) for n, r in enumerate(readings) if r.chinese for finder in (ChineseFinder(r),)}
+    public = _speakers(chinese.values())
     allowed = [frozenset(_parts(a)) for a in setting.allow]
     harms: list[Harm] = []
     spans: dict[int, list[Span]] = {}
     pseudonyms: set[str] = set()
     changed = any(_changed(r) for r in readings)
     for number, reading in enumerate(readings):
-        for start, end, official in _in_reading(reading, (lower, placed, elsewhere), readings, number):
+        for start, end, official in _in_reading(reading, (lower, placed, elsewhere), readings, number, chinese.get(number)):
             name = reading.text[start:end]
             if _is_allowed(name, allowed) or (name in public and not official):
                 continue
@@ -105,7 +108,11 @@ def _in_address(text: str, word: Token) -> bool:
 
 
 def _in_reading(
-    reading: Reading, known: tuple[frozenset[str], frozenset[str], Others], readings: Sequence[Reading], number: int
+    reading: Reading,
+    known: tuple[frozenset[str], frozenset[str], Others],
+    readings: Sequence[Reading],
+    number: int,
+    chinese: ChineseNames | None,
 ) -> Iterator[tuple[int, int, bool]]:
     """Start, end, and whether it is an official said to have done wrong."""
     if reading.latin and any(c.isupper() for c in reading.text):
@@ -124,26 +131,27 @@ def _in_reading(
                 yield start, end, False
         yield from ((a, b, False) for a, b in named_en.nicked(reading))
         yield from ((a, b, False) for a, b in signs_en.names(reading))
-    if reading.chinese and reading.passage.language != "es":
-        chinese = ChineseFinder(reading)
-        for one in chinese.names():
+    if chinese and reading.passage.language != "es":
+        finder_zh, named = chinese
+        for one in named:
             if one.rank and _accused(reading, one.start, one.end):
                 if not _found_guilty(reading, one.start):
                     yield one.start, one.end, True
-            elif _protected(chinese, one):
+            elif _protected(finder_zh, one):
                 yield one.start, one.end, False
 
 
-def _speakers(readings: Sequence[Reading]) -> frozenset[str]:
+def _speakers(chinese: Iterable[ChineseNames]) -> frozenset[str]:
     """Chinese names that stand after an office somewhere in the document, and nowhere beside a role."""
     public: set[str] = set()
     private: set[str] = set()
-    for reading in readings:
-        if not reading.chinese:
-            continue
-        for one in ChineseFinder(reading).names():
-            name = reading.text[one.start : one.end]
-            (private if one.role or _risky(reading, one) else public if one.office or one.rank else private & public).add(name)
+    for finder, named in chinese:
+        for one in named:
+            name = finder.text[one.start : one.end]
+            if one.role or _risky(finder.reading, one):
+                private.add(name)
+            elif one.office or one.rank:
+                public.add(name)
     return frozenset(public - private)
 
 
