@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from drafter.check.language import Lexicon, bare
 
@@ -47,14 +48,12 @@ def names(text: str, lexicon: Lexicon) -> dict[str, str]:
 
 
 def _defined(text: str) -> Iterator[tuple[str, str]]:
-    for pattern in (_CHINESE, _SAYS, _LABELLED):
-        for match in pattern.finditer(text):
-            if _PAPERS.fullmatch(match["name"]):
-                continue
-            if pattern is not _LABELLED or _FIRM.search(match["who"]) or _PUBLIC.search(match["who"]):
-                yield _bared(match["name"]), match["who"]
-                if pattern is _LABELLED and match["alias"]:
-                    yield _bared(match["alias"]), match["who"]
+    for match in chain(_CHINESE.finditer(text), _SAYS.finditer(text)):
+        if not _PAPERS.fullmatch(match["name"]):
+            yield match["name"], match["who"]
+    for match in _LABELLED.finditer(text):
+        if not _PAPERS.fullmatch(match["name"]) and (_FIRM.search(match["who"]) or _PUBLIC.search(match["who"])):
+            yield from ((_bared(name), match["who"]) for name in (match["name"], match["alias"]) if name)
     before = 0
     for match in _NAMED.finditer(text):
         name = next(n for n in match.groups() if n).strip()

@@ -173,12 +173,10 @@ def decide(case: Case, *, rights: bool) -> Outcome:
         return Outcome("present", tuple(f"lacks-core:{name}" for name in lacking), findings, _proof(findings))
     some = [f for f in findings if f.result in _SOMETHING]
     touched = case.touched() if case.element.set == "mou" else None
-    if some or weak or case.strays:
+    if some or weak or case.strays or touched is not None:
         reasons = _reasons(findings, lacking, spoiled or tuple(dict.fromkeys(name for name, _ in weak)), enough)
         proof = _proof(findings) or tuple(_shown(case, f) for f in [*(f for _, f in weak), *(one.fired for one in case.strays)][:_EVIDENCE])
         return Outcome("weak", reasons, findings, _with(case, proof, touched))
-    if touched is not None:
-        return Outcome("weak", _reasons(findings, lacking, (), False), findings, _with(case, (), touched))
     mentions = [f for f in findings if f.result == "mentioned"]
     return Outcome("missing", ("mentioned-only",) if mentions else (), findings, tuple(f.evidence for f in mentions[:1] if f.evidence))
 
