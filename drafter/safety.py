@@ -32,6 +32,7 @@ _ORGANISATION = re.compile(
     r"Office|Cent(?:re|er)|University|Programme|Association|Council|Agency|Commission|Committee|Secretariat|Initiative|Fundación|Instituto|"
     r"Ministerio|Empresa|Ministère|Société|Institut|Fondation)\b|研究[所院]|公司|中心|协会|基金会|委员会|办公室|组织|集团|大学|学院|事务组|秘书处|机构|[部局]$")
 """Words of organisations: an author so named is no person."""
+_LAYERS = ("rules and lists", "trained reader")
 Where = tuple[int, int]
 
 
@@ -63,7 +64,7 @@ def in_document(document: Document, places: Callable[[int], str], *, blob: bytes
     uncovered = tuple(sorted({p.language for p in told} - {p.language for p in passages}))
     persons = [(p.start + a, p.start + b) for p in passages if people for a, b in people(p.text, p.language)]
     found = harms.find(passages, Setting(), harms.load(own=own), persons=persons)
-    layers = ("rules and lists", *(("names of a spaCy pipeline",) if people else ()))
+    layers = (*_LAYERS, *(("names of a spaCy pipeline",) if people else ()))
     beside = hidden(document, blob, sensitive=sensitive) if blob else ()
     return Harms((*found, *beside), layers, uncovered)
 
@@ -101,7 +102,7 @@ def in_draft(draft: Draft, facts: Mapping[str, Any], *, own: str | None = None) 
 
     passages = [p for language in draft.languages if harms.covered(language) for p in said(draft, language)]
     uncovered = tuple(code for code in draft.languages if not harms.covered(code))
-    return Harms(harms.find(passages, setting(facts), harms.load(own=own)), ("rules and lists",), uncovered)
+    return Harms(harms.find(passages, setting(facts), harms.load(own=own)), _LAYERS, uncovered)
 
 
 def said(draft: Draft, language: str) -> list[Passage]:

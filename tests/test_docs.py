@@ -141,7 +141,7 @@ def test_the_kind_of_the_example_is_drafted(example: Path) -> None:
 def test_the_words_of_the_example_are_found_and_only_then(example: Path) -> None:
     Path("case.txt").write_text(f"Incident case\n\n{block('harm', REPORTS)}\n", encoding="utf-8")
     line = ["check", "case.txt", "--kind", "incident-case"]
-    name = "Name of a person who must be protected"
+    name = "Details that together identify a person"
     assert name not in CliRunner().invoke(main, line).output
     assert name in CliRunner().invoke(main, [*line, "--library", "our-library"]).output
 

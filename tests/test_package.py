@@ -19,7 +19,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-DATA = {"clauses": {".md"}, "templates": {".yaml", ".docx", ".txt", ".md"}, "models": {".yaml", ".md", ".json"}}
+DATA = {"clauses": {".md"}, "templates": {".yaml", ".docx", ".txt", ".md"}, "models": {".yaml", ".md", ".json", ".npz"}}
 PIPELINES = PurePosixPath("models/pipelines")  # files of any name, as spaCy writes them
 OTHERS = ("3.12", "3.13")
 DIGEST = """

@@ -85,7 +85,10 @@ class Harm:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule as models/harms/rules.yaml tells it; titles and advice in en, zh, es, fr."""
+    """A rule as models/harms/rules.yaml tells it; titles and advice in en, zh, es, fr.
+
+    `sure`: the probability from which what the trained reader marks counts; 0: it marks nothing of the kind.
+    """
 
     id: str
     severity: Severity
@@ -93,14 +96,16 @@ class Rule:
     advice: Mapping[str, str]
     basis: str
     elsewhere: str = ""
+    sure: float = 0.0
 
 
 @dataclass(frozen=True)
 class Book:
-    """The rules, and the word lists of each covered language by the name of the list."""
+    """The rules, and the word lists of each covered language by the name of the list. `own`: an organisation's are among them."""
 
     rules: Mapping[str, Rule]
     words: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    own: bool = False
 
     def severity(self, rule: str) -> Severity:
         return self.rules[rule].severity

@@ -17,7 +17,7 @@ from drafter.library.shape import Shape
 _SEVERITIES = ("block", "warning", "info")
 _FOLDER = Path("models") / "harms"
 _RULES = "rules.yaml"
-_KEYS = ("id", "severity", "titles", "advice", "basis", "elsewhere")
+_KEYS = ("id", "severity", "titles", "advice", "basis", "elsewhere", "sure")
 _ENDING = re.compile(r"(.*?)\(([^()]+)\)(.*)", re.DOTALL)
 
 
@@ -31,6 +31,7 @@ def load(*, own: str | None = None) -> Book:
     rules: dict[str, Rule] = {}
     words: dict[str, dict[str, frozenset[str]]] = {}
     over = root.overlay(own)
+    adds = over is not None and any((over / _FOLDER).glob("*.yaml"))
     for folder in (root.built_in(), *((over,) if over else ())):
         for path in sorted((folder / _FOLDER).glob("*.yaml")):
             try:
@@ -46,7 +47,7 @@ def load(*, own: str | None = None) -> Book:
                     known[name] = known.get(name, frozenset()) | listed
     if problems:
         raise DrafterError(problems, next_command="drafter library check")
-    return Book(MappingProxyType(rules), MappingProxyType({code: MappingProxyType(lists) for code, lists in words.items()}))
+    return Book(MappingProxyType(rules), MappingProxyType({code: MappingProxyType(lists) for code, lists in words.items()}), adds)
 
 
 def covered(language: str) -> bool:
@@ -66,6 +67,7 @@ def _rules(file: marked.Marked, problems: list[Problem]) -> dict[str, Rule]:
             shape.texts("advice", required=languages),
             shape.text("basis"),
             shape.text("elsewhere", required=False),
+            shape.number("sure") or 0.0,
         )
         found[rule.id] = rule
     return found

@@ -52,7 +52,7 @@ def find(readings: Sequence[Reading], setting: Setting, persons: Sequence[Span] 
                 continue
             if official:
                 harms.append(reading.harm("dnh-official-name", start, end, "a named individual is said to have done wrong"))
-            elif _marked(reading, start, end):
+            elif pseudonym(reading, start, end):
                 pseudonyms.add(name)
             else:
                 spans.setdefault(number, []).append((start, end))
@@ -354,7 +354,7 @@ def _changed(reading: Reading) -> bool:
     )
 
 
-def _marked(reading: Reading, start: int, end: int) -> bool:
+def pseudonym(reading: Reading, start: int, end: int) -> bool:
     """A pseudonym marked as one right beside the name."""
     for a, b in reading.listed("pseudonym"):
         if end <= a <= end + _NOTE_WINDOW and not re.search(r"[.;。；]", reading.text[end:a]):

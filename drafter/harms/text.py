@@ -252,18 +252,13 @@ class Reading:
         return self._back[start], self._back[end - 1] + 1
 
     def harm(self, rule: str, start: int, end: int, detail: str = "", severity: Severity | None = None) -> Harm:
-        a, b = self.original(start, end)
+        return self.told(rule, *self.original(start, end), detail, severity)
+
+    def told(self, rule: str, start: int, end: int, detail: str = "", severity: Severity | None = None) -> Harm:
+        """A finding on a stretch of the passage as it was given."""
         at = self.passage.start
-        return Harm(
-            rule,
-            severity or self.book.severity(rule),
-            self.passage.text[a:b],
-            at + a,
-            at + b,
-            self.passage.place,
-            self.language,
-            detail,
-        )
+        return Harm(rule, severity or self.book.severity(rule), self.passage.text[start:end], at + start, at + end,
+                    self.passage.place, self.language, detail)
 
 
 def between(spans: list[Span], start: int, end: int) -> list[Span]:

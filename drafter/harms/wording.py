@@ -104,6 +104,12 @@ def find(reading: Reading) -> Iterator[Harm]:
         carried = carried or _carries(reading, start, end)
 
 
+def accounted(reading: Reading, start: int) -> bool:
+    """Whether the sentence at a place names its source in a note, or an earlier one of the passage opens somebody's account."""
+    low, high = reading.around(start)
+    return _sourced(reading.text[low:high]) or any(_carries(reading, a, b) for a, b in reading.sentences if b <= low)
+
+
 def _carries(reading: Reading, start: int, end: int) -> bool:
     """A sentence that opens a paragraph of somebody's account; "two of them told us that ..." speaks for itself only."""
     if reading.latin and _TELLS_ALL.search(reading.text, start, end):

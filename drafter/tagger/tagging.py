@@ -1,0 +1,81 @@
+"""Stretches of a text that are of some kind, with how sure the network is."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from drafter.tagger.network import Network
+from drafter.tagger.pieces import CUT, FIRST, Pieces
+
+_BEFORE = 40
+"""Pieces of what stands before a text that help to understand it."""
+_GOES_ON = 0.6
+"""Part of the asked certainty with which a stretch goes on."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """`start:end` of a text; `sure` is the highest probability (0 to 1) of its pieces."""
+
+    kind: str
+    start: int
+    end: int
+    sure: float
+
+
+class Tagger:
+    """Pieces, network and the names of the kinds, in the order of the network's answers."""
+
+    def __init__(self, pieces: Pieces, network: Network, kinds: Sequence[str]) -> None:
+        self._pieces, self._network, self.kinds = pieces, network, tuple(kinds)
+
+    def read(self, text: str, sure: Mapping[str, float], before: str = "") -> list[Stretch]:
+        """The stretches of a text that are of a kind with at least the probability that `sure` asks for it.
+
+        `before`: what stands before it. Of a text that is too long only as much is read as goes in; the caller cuts.
+        """
+        import numpy as np
+
+        numbers, places = self._pieces.read(text)
+        ahead = self._pieces.read(before)[0][-_BEFORE:] if before else []
+        room = self._network.longest - len(ahead) - 3
+        numbers, places = numbers[:room], places[:room]
+        if not text.strip():
+            return []
+        found = 1 / (1 + np.exp(-self._network.read([FIRST, *ahead, CUT, *numbers, CUT])[len(ahead) + 2:-1]))
+        return [Stretch(kind, places[first][0], places[last][1], highest)
+                for column, kind in enumerate(self.kinds) if kind in sure
+                for first, last, highest in runs(found[:, column].tolist(), sure[kind])]
+
+
+def runs(values: Sequence[float], least: float) -> Iterator[tuple[int, int, float]]:
+    """First, last and highest of each run: it begins at `least`, goes on at a part of that, and bridges one piece."""
+    low = least * _GOES_ON
+    at = 0
+    while at < len(values):
+        if values[at] < least:
+            at += 1
+            continue
+        last = at
+        while last + 1 < len(values) and (values[last + 1] >= low or (last + 2 < len(values) and values[last + 2] >= least)):
+            last += 1
+        yield at, last, max(values[at:last + 1])
+        at = last + 1
+
+
+@cache
+def load(path: Path) -> Tagger:
+    """A tagger from a file that `benchmarks/train_tagger.py` wrote: arrays only, nothing in it is run."""
+    import numpy as np
+
+    with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as file:
+        arrays = {name: file[name] for name in file.files}
+    told = json.loads(arrays.pop("told").tobytes().decode("utf-8"))
+    scores = arrays.pop("scores").astype(np.float32).tolist()
+    wide = {name: array if array.dtype == np.int8 else array.astype(np.float32) for name, array in arrays.items()}
+    return Tagger(Pieces(told["pieces"], scores), Network(wide, told["heads"]), told["kinds"])
