@@ -14,6 +14,7 @@ import drafter
 from drafter.library import load
 from drafter.schema import Library
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread a worker: tests run side by side
 CHECKOUT = Path(__file__).resolve().parents[1]
 CI = os.environ.get("DRAFTER_CI") == "1"
 

@@ -108,15 +108,9 @@ class _Cover:
 def _marks(readings: Sequence[Reading], least: Mapping[str, float]) -> list[tuple[Harm, float]]:
     """What the trained reader marks, with how sure it is."""
     model = tagger.load(root.built_in() / "models" / "harms" / _FILE)
-    heard: dict[tuple[str, str], list[tagger.Stretch]] = {}
-    found = []
-    for part in parts(readings):
-        words = (part.text, part.before)
-        if words not in heard:
-            heard[words] = model.read(part.text, least, part.before)
-        found += [(reading.told(stretch.kind, start, end, "by its wording"), stretch.sure)
-                  for stretch in heard[words] for reading, start, end in _spots(part, stretch) if not _excused(stretch.kind, reading, start, end)]
-    return found
+    return [(reading.told(stretch.kind, start, end, "by its wording"), stretch.sure)
+            for part in parts(readings) for stretch in model.read(part.text, least, part.before)
+            for reading, start, end in _spots(part, stretch) if not _excused(stretch.kind, reading, start, end)]
 
 
 def _excused(kind: str, reading: Reading, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from drafter.tagger.network import Network
@@ -14,6 +14,8 @@ from drafter.tagger.pieces import CUT, FIRST, Pieces
 
 _BEFORE = 40
 """Pieces of what stands before a text that help to understand it."""
+_KEPT = 4096
+"""Texts whose stretches are kept."""
 _GOES_ON = 0.6
 """Part of the asked certainty with which a stretch goes on."""
 
@@ -33,24 +35,31 @@ class Tagger:
 
     def __init__(self, pieces: Pieces, network: Network, kinds: Sequence[str]) -> None:
         self._pieces, self._network, self.kinds = pieces, network, tuple(kinds)
+        self._known = lru_cache(maxsize=_KEPT)(self._stretches)
 
     def read(self, text: str, sure: Mapping[str, float], before: str = "") -> list[Stretch]:
         """The stretches of a text that are of a kind with at least the probability that `sure` asks for it.
 
-        `before`: what stands before it. Of a text that is too long only as much is read as goes in; the caller cuts.
+        `before`: what stands before it. Of a text that is too long only as much is read as goes in; the caller cuts. A text that
+        was read lately is not read again.
         """
+        return list(self._known(text, before, tuple(sure.items())))
+
+    def _stretches(self, text: str, before: str, asked: tuple[tuple[str, float], ...]) -> tuple[Stretch, ...]:
         import numpy as np
+
+        sure = dict(asked)
 
         numbers, places = self._pieces.read(text)
         ahead = self._pieces.read(before)[0][-_BEFORE:] if before else []
         room = self._network.longest - len(ahead) - 3
         numbers, places = numbers[:room], places[:room]
         if not text.strip():
-            return []
+            return ()
         found = 1 / (1 + np.exp(-self._network.read([FIRST, *ahead, CUT, *numbers, CUT])[len(ahead) + 2:-1]))
-        return [Stretch(kind, places[first][0], places[last][1], highest)
-                for column, kind in enumerate(self.kinds) if kind in sure
-                for first, last, highest in runs(found[:, column].tolist(), sure[kind])]
+        return tuple(Stretch(kind, places[first][0], places[last][1], highest)
+                     for column, kind in enumerate(self.kinds) if kind in sure
+                     for first, last, highest in runs(found[:, column].tolist(), sure[kind]))
 
 
 def runs(values: Sequence[float], least: float) -> Iterator[tuple[int, int, float]]:
