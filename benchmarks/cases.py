@@ -12,7 +12,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 from accuracy import wilson  # noqa: E402
 
 from drafter import checking, jobs, marked  # noqa: E402
+from drafter.harms import Harm as Finding  # noqa: E402
 
 BLOCKING = frozenset({"dnh-person-name", "dnh-exact-place", "dnh-pii", "dnh-quasi-id", "dnh-child", "dnh-sexual-violence",
                       "dnh-allegation-wording"})
@@ -94,39 +96,92 @@ def verdicts(folders: Sequence[Path], verbose: bool) -> None:
     print(f"evidence overlaps {wilson(*overlap)}")
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A harm that a reader marked: the rule it breaks, others that may tell it, and where it stands."""
+
+    rule: str
+    also: frozenset[str]
+    spots: tuple[Where, ...]
+    text: str
+
+    @property
+    def rules(self) -> frozenset[str]:
+        return self.also | {self.rule}
+
+    def same(self, other: Mark) -> bool:
+        return bool(self.rules & other.rules) and any(a < d and c < b for a, b in self.spots for c, d in other.spots)
+
+
+def marks(said: Sequence[dict[str, Any]], squeezed: Squeezed) -> list[Mark]:
+    found = []
+    for one in said:
+        spots = squeezed.spots(one["text"])
+        spots = spots[one["nth"] - 1:one["nth"]] if one.get("nth") else spots
+        severe = one["rule"] in BLOCKING and one.get("severity", "B") == "B"
+        found.append(Mark(one["rule"] if severe else "", frozenset({one["rule"], *(one.get("also_ok") or ())}), tuple(spots), one["text"]))
+    return found
+
+
+class Tally:
+    """Marked harms asked for and found, by rule; findings that tell a mark, and findings that tell none."""
+
+    def __init__(self) -> None:
+        self.found, self.asked = Counter[str](), Counter[str]()
+        self.right = self.false = 0
+
+    def add(self, findings: Sequence[Finding], asked: Sequence[Mark], fine: Sequence[Mark], squeezed: Squeezed) -> list[str]:
+        """Counts a document; what went wrong, in words."""
+        def told(mark: Mark, rules: Collection[str]) -> bool:
+            return any(one.rule in rules and squeezed.meets(one.start, one.end, mark.spots) for one in findings)
+
+        missed = [mark for mark in asked if not told(mark, {mark.rule})]
+        self.asked.update(mark.rule for mark in asked)
+        self.found.update(mark.rule for mark in asked if mark not in missed)
+        self.right += sum(told(mark, mark.rules) for mark in fine if mark.rule)
+        false = [f for f in findings if not any(f.rule in mark.rules and squeezed.meets(f.start, f.end, mark.spots) for mark in fine)]
+        self.false += len(false)
+        return [f"missed {mark.rule}: {mark.text}" for mark in missed] + [f"false {one.rule}: {one.quote}" for one in false]
+
+    def __str__(self) -> str:
+        return (f"{wilson(self.found.total(), self.asked.total())}; precision {wilson(self.right, self.right + self.false)}\n  "
+                + "; ".join(f"{rule} {self.found[rule]}/{n}" for rule, n in sorted(self.asked.items())))
+
+
 def harms(folders: Sequence[Path], verbose: bool) -> None:
-    """Blocking harms found, findings that are none, look-alikes that fired."""
-    hit, missed, false, fooled, alike = 0, 0, 0, 0, 0
-    per: dict[str, list[int]] = {}
+    """Blocking harms found, findings that are none, look-alikes that fired.
+
+    Where a second reader marked the text, too (`x.second.yaml`), it is also measured as two readers see it: what both marked is
+    asked for, and what either of them marked is no false alarm.
+    """
+    one, two = Tally(), Tally()
+    alike = fooled = first_marks = second_marks = first_shared = second_shared = 0
     for path, gold in labelled(folders):
         options = checking.Options(gold["kind"], (gold["language"],))
         read = checking.understood(checking.read(checking.Input(str(path))), options)
         found = [h for h in checking.harms(read, b"", options).found if h.severity == "block" and h.rule in BLOCKING]
         squeezed = Squeezed(read.document.text)
-        fine: list[tuple[set[str], list[Where]]] = [(set(BLOCKING), squeezed.spots(t["text"])) for t in gold.get("tolerated") or ()]
-        for harm in gold["harms"]:
-            spots = squeezed.spots(harm["text"])
-            spots = spots[harm["nth"] - 1:harm["nth"]] if harm.get("nth") else spots
-            fine.append(({harm["rule"], *(harm.get("also_ok") or ())}, spots))
-            if harm.get("severity", "B") != "B" or harm["rule"] not in BLOCKING:
-                continue
-            there = any(h.rule == harm["rule"] and squeezed.meets(h.start, h.end, spots) for h in found)
-            hit, missed = hit + there, missed + (not there)
-            counts = per.setdefault(harm["rule"], [0, 0])
-            counts[0], counts[1] = counts[0] + there, counts[1] + 1
-            if verbose and not there:
-                print(f"  {path.stem} missed {harm['rule']}: {harm['text']}")
-        for one in found:
-            if not any(one.rule in rules and squeezed.meets(one.start, one.end, spots) for rules, spots in fine):
-                false += 1
-                if verbose:
-                    print(f"  {path.stem} false {one.rule}: {one.quote}")
+        tolerated = [Mark("", BLOCKING, tuple(squeezed.spots(t["text"])), t["text"]) for t in gold.get("tolerated") or ()]
+        first = marks(gold["harms"], squeezed)
+        asked = [mark for mark in first if mark.rule]
+        wrong = one.add(found, asked, first + tolerated, squeezed)
+        if verbose:
+            print(*(f"  {path.stem} {what}" for what in wrong), sep="\n")
+        other = path.with_name(path.stem + ".second.yaml")
+        if other.exists():
+            second = [m for m in marks(marked.read(other).data["harms"], squeezed) if m.rule]
+            shared = [m for m in asked if any(m.same(s) for s in second)]
+            further = [s for s in second if not any(s.same(m) for m in asked)]
+            two.add(found, shared, first + tolerated + further, squeezed)
+            first_marks, second_marks = first_marks + len(asked), second_marks + len(second)
+            first_shared, second_shared = first_shared + len(shared), second_shared + len(second) - len(further)
         for look in gold.get("look_alikes") or ():
-            rules = set(look.get("not") or BLOCKING)
-            fired = any(h.rule in rules and squeezed.meets(h.start, h.end, squeezed.spots(look["text"])) for h in found)
-            alike, fooled = alike + 1, fooled + fired
-    print(f"blocking harms found {wilson(hit, hit + missed)}; precision {wilson(hit, hit + false)}; look-alikes that fired {fooled} of {alike}")
-    print("  " + "; ".join(f"{rule} {a}/{b}" for rule, (a, b) in sorted(per.items())))
+            rules, spots = set(look.get("not") or BLOCKING), squeezed.spots(look["text"])
+            alike, fooled = alike + 1, fooled + any(h.rule in rules and squeezed.meets(h.start, h.end, spots) for h in found)
+    print(f"blocking harms found {one}\n  look-alikes that fired {fooled} of {alike}")
+    if second_marks:
+        print(f"as two readers see it {two}\n  the second marked {wilson(first_shared, first_marks)} of what the first marked, "
+              f"the first {wilson(second_shared, second_marks)} of what the second marked")
 
 
 def pairs(folders: Sequence[Path], verbose: bool) -> None:
