@@ -127,8 +127,8 @@ class Tally:
     """Marked harms asked for and found, by rule; findings that tell a mark, and findings that tell none."""
 
     def __init__(self) -> None:
-        self.found, self.asked = Counter[str](), Counter[str]()
-        self.right = self.false = 0
+        self.found, self.asked, self.false = Counter[str](), Counter[str](), Counter[str]()
+        self.right = self.beside = 0
 
     def add(self, findings: Sequence[Finding], asked: Sequence[Mark], fine: Sequence[Mark], squeezed: Squeezed) -> list[str]:
         """Counts a document; what went wrong, in words."""
@@ -140,12 +140,14 @@ class Tally:
         self.found.update(mark.rule for mark in asked if mark not in missed)
         self.right += sum(told(mark, mark.rules) for mark in fine if mark.rule)
         false = [f for f in findings if not any(f.rule in mark.rules and squeezed.meets(f.start, f.end, mark.spots) for mark in fine)]
-        self.false += len(false)
+        self.false.update(one.rule for one in false)
+        self.beside += sum(any(mark.rule and squeezed.meets(f.start, f.end, mark.spots) for mark in fine) for f in false)
         return [f"missed {mark.rule}: {mark.text}" for mark in missed] + [f"false {one.rule}: {one.quote}" for one in false]
 
     def __str__(self) -> str:
-        return (f"{wilson(self.found.total(), self.asked.total())}; precision {wilson(self.right, self.right + self.false)}\n  "
-                + "; ".join(f"{rule} {self.found[rule]}/{n}" for rule, n in sorted(self.asked.items())))
+        return (f"{wilson(self.found.total(), self.asked.total())}; precision {wilson(self.right, self.right + self.false.total())}\n  "
+                + f"of {self.false.total()} false findings {self.beside} on words marked under another rule\n  "
+                + "; ".join(f"{rule} {self.found[rule]}/{n}, {self.false[rule]} false" for rule, n in sorted(self.asked.items())))
 
 
 def harms(folders: Sequence[Path], verbose: bool) -> None:

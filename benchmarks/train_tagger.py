@@ -1,10 +1,10 @@
 """Trains models/harms/tagger.npz anew: the small network that marks stretches of text that can harm somebody.
 
-    python benchmarks/train_tagger.py WEIGHTS FOLDER... -o tagger.npz [--layers 6] [--epochs 5] [--hold NAME...]
+    python benchmarks/train_tagger.py WEIGHTS FOLDER... -o tagger.npz [--layers 6] [--epochs 4] [--held FOLDER...]
 
-WEIGHTS: see weights.py. FOLDER holds marked
-texts (`[[A|words]]`, tests/labelled/cases/marked), labelled documents (`x.txt` with `x.gold.yaml`) or passages (`*.yaml`).
-Needs torch, which drafter itself does not. `--hold` leaves files whose path holds a name out and measures on them.
+WEIGHTS: see weights.py. FOLDER holds marked texts (`[[A|words]]`: documents `d*.txt`, else blocks with a blank line between them),
+labelled documents (`x.txt` with `x.gold.yaml`) or passages (`*.yaml`). Needs torch, which drafter itself does not. It is measured
+on the folders held back.
 """
 
 from __future__ import annotations
@@ -27,29 +27,27 @@ from weights import LONGEST, Base, Model, chosen, kept, pieces_of
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from drafter.tagger import pieces as cutting  # noqa: E402
-from drafter.tagger.tagging import runs  # noqa: E402
+from drafter.harms import Passage, load, tagged  # noqa: E402
+from drafter.harms.text import Reading  # noqa: E402
+from drafter.tagger.pieces import Pieces  # noqa: E402
+from drafter.tagger.tagging import laid_out, runs  # noqa: E402
 
 KINDS = {"N": "dnh-person-name", "P": "dnh-exact-place", "I": "dnh-pii", "Q": "dnh-quasi-id", "C": "dnh-child",
          "S": "dnh-sexual-violence", "A": "dnh-allegation-wording"}
 LETTERS = {rule: letter for letter, rule in KINDS.items()}
 MARK = re.compile(r"\[\[\s*([A-Z])\s*\|(.*?)\]\]", re.DOTALL)
-SENTENCE = re.compile(r"[.;!?]\s|[。；！？]")
-WINDOW = {"zh": 220, "en": 600}
-AHEAD = {"zh": 50, "en": 140}
-WORDS, BEFORE = 32_000, 40
+WORDS = 32_000
+BOOK = load()
 Spot = tuple[int, int, str]
 
 
 @dataclass
 class Example:
-    """A text with its marks and what stands before it; `origin` is the file."""
+    """A text with its marks, and what stands before it."""
 
-    origin: str
     before: str
     text: str
     marks: list[Spot]
-    start: int = 0
 
 
 # --- the texts
@@ -65,27 +63,15 @@ def unmarked(text: str) -> tuple[str, list[Spot]]:
     return plain + text[at:], marks
 
 
-def windows(origin: str, text: str, marks: Sequence[Spot]) -> Iterator[Example]:
-    """A document as parts of a few paragraphs, cut between sentences where one is long."""
+def windows(text: str, marks: Sequence[Spot]) -> Iterator[Example]:
+    """A document in the parts in which the program reads it."""
     code = "zh" if len(re.findall("[\u4e00-\u9fff]", text)) * 4 > len(text) else "en"
-    room, parts = WINDOW[code], list[tuple[int, int]]()
-    for line in re.finditer(r"[^\n]+", text):
-        start, end = line.span()
-        while end - start > room:
-            ends = [m.end() for m in SENTENCE.finditer(text, start, start + room)]
-            cut = ends[-1] if ends else start + room
-            parts.append((start, cut))
-            start = cut
-        parts.append((start, end))
-    joined: list[list[int]] = []
-    for start, end in parts:
-        if joined and end - joined[-1][0] <= room:
-            joined[-1][1] = end
-        elif end > start:
-            joined.append([start, end])
-    for start, end in joined:
-        here = [(max(a, start) - start, min(b, end) - start, k) for a, b, k in marks if a < end and b > start]
-        yield Example(origin, text[max(0, start - AHEAD[code]):start], text[start:end], here, start)
+    lines = [Reading(Passage(m.group(), m.start(), code), BOOK) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    for part in tagged.parts(lines):
+        here = [(max(start, low) - low + piece.at, min(end, low + piece.end - piece.start) - low + piece.at, kind)
+                for piece in part.pieces for low in (piece.reading.passage.start + piece.start,)
+                for start, end, kind in marks if start < low + piece.end - piece.start and end > low]
+        yield Example(part.before, part.text, here)
 
 
 def squeezed(text: str) -> tuple[str, list[int]]:
@@ -111,50 +97,52 @@ def labelled(gold: Path) -> tuple[str, list[Spot]]:
 def examples(folders: Sequence[Path]) -> Iterator[Example]:
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            name = str(path)
             if path.name.endswith(".gold.yaml"):
                 if path.with_name(path.name.replace(".gold.yaml", ".txt")).exists():
-                    yield from windows(name, *labelled(path))
+                    yield from windows(*labelled(path))
             elif path.suffix == ".yaml":
                 for one in yaml.safe_load(path.read_text(encoding="utf-8")):
                     harm, text = (one.get("harm") or "").strip(), one["text"].strip()
                     if not harm or (harm in text and one["rule"] in LETTERS):
                         at = text.find(harm)
-                        yield Example(name, "", text, [(at, at + len(harm), LETTERS[one["rule"]])] if harm else [])
+                        yield Example("", text, [(at, at + len(harm), LETTERS[one["rule"]])] if harm else [])
             elif path.suffix == ".txt" and not path.with_name(path.stem + ".gold.yaml").exists():
                 text = path.read_text(encoding="utf-8")
                 if path.name.startswith("d"):
-                    yield from windows(name, *unmarked(text))
+                    yield from windows(*unmarked(text))
                 else:
                     blocks = (b.strip() for b in re.split(r"\n\s*\n", text))
-                    yield from (Example(name, "", *unmarked(b)) for b in blocks if b and not b.startswith("# "))
+                    yield from (Example("", *unmarked(b)) for b in blocks if b and not b.startswith("# "))
 
 
 # --- training
 
-Ready = tuple[Example, list[int], list[int], list[tuple[int, int]]]
+@dataclass
+class Ready:
+    """An example as the network reads it: numbers, the place of its first own one, and where each of those stands."""
+
+    example: Example
+    numbers: list[int]
+    first: int
+    places: list[tuple[int, int]]
 
 
-def prepared(pieces: cutting.Pieces, one: Example) -> Ready:
-    numbers, places = pieces.read(one.text)
-    ahead = pieces.read(one.before)[0][-BEFORE:] if one.before else []
-    room = LONGEST - len(ahead) - 3
-    return one, [cutting.FIRST, *ahead, cutting.CUT, *numbers[:room], cutting.CUT], ahead, places[:room]
+def prepared(pieces: Pieces, found: Sequence[Example]) -> list[Ready]:
+    return [Ready(one, *laid_out(pieces, one.text, one.before, LONGEST)) for one in found if one.text.strip()]
 
 
 def targets(batch: Sequence[Ready]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    longest = max(len(numbers) for _, numbers, _, _ in batch)
+    longest = max(len(one.numbers) for one in batch)
     x = torch.zeros(len(batch), longest, dtype=torch.long)
     y, mask = torch.zeros(len(batch), longest, len(KINDS)), torch.zeros(len(batch), longest, 1)
     order = list(KINDS)
-    for row, (one, numbers, ahead, places) in enumerate(batch):
-        x[row, : len(numbers)] = torch.tensor(numbers)
-        first = len(ahead) + 2
-        mask[row, first:first + len(places)] = 1
-        for n, (a, b) in enumerate(places):
-            for start, end, kind in one.marks:
-                if a < end and b > start and one.text[a:b].strip():
-                    y[row, first + n, order.index(kind)] = 1
+    for row, one in enumerate(batch):
+        x[row, : len(one.numbers)] = torch.tensor(one.numbers)
+        mask[row, one.first:one.first + len(one.places)] = 1
+        for n, (a, b) in enumerate(one.places, one.first):
+            for start, end, kind in one.example.marks:
+                if a < end and b > start and one.example.text[a:b].strip():
+                    y[row, n, order.index(kind)] = 1
     return x, y, mask
 
 
@@ -162,17 +150,17 @@ def measure(model: Model, held: Sequence[Ready]) -> None:
     """Marks found and findings that are none, at several certainties."""
     model.eval()
     with torch.no_grad():
-        found = [torch.sigmoid(model(torch.tensor([numbers])))[0, len(ahead) + 2:-1] for _, numbers, ahead, _ in held]
+        found = [torch.sigmoid(model(torch.tensor([one.numbers])))[0, one.first:-1] for one in held]
     model.train()
     for least in (0.2, 0.35, 0.5, 0.65, 0.8):
         hit, asked, false = Counter[str](), Counter[str](), Counter[str]()
-        for (one, _, _, places), values in zip(held, found, strict=True):
-            said = [(places[a][0], places[b][1], k) for n, k in enumerate(KINDS) for a, b, _ in runs(values[:, n].tolist(), least)]
-            for start, end, kind in one.marks:
+        for one, values in zip(held, found, strict=True):
+            said = [(one.places[a][0], one.places[b][1], k) for n, k in enumerate(KINDS) for a, b, _ in runs(values[:, n].tolist(), least)]
+            for start, end, kind in one.example.marks:
                 asked[kind] += 1
                 hit[kind] += any(k == kind and a < end and start < b for a, b, k in said)
             for a, b, k in said:
-                false[k] += not any(k == kind and a < end and start < b for start, end, kind in one.marks)
+                false[k] += not any(k == kind and a < end and start < b for start, end, kind in one.example.marks)
         good, all_, wrong = hit.total(), asked.total(), false.total()
         print(f"  {least}: found {good}/{all_} {good / max(1, all_):.3f}, false {wrong}, precision {good / max(1, good + wrong):.3f}",
               {k: (hit[k], asked[k], false[k]) for k in KINDS}, flush=True)
@@ -185,7 +173,7 @@ def train(model: Model, ready: Sequence[Ready], held: Sequence[Ready], epochs: i
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [1e-4, 1e-3], total_steps=steps + 1, pct_start=0.1)
     for epoch in range(epochs):
         order = random.sample(range(len(ready)), len(ready))
-        order = [n for i in range(0, len(order), size * 20) for n in sorted(order[i:i + size * 20], key=lambda n: len(ready[n][1]))]
+        order = [n for i in range(0, len(order), size * 20) for n in sorted(order[i:i + size * 20], key=lambda n: len(ready[n].numbers))]
         batches = [order[i:i + size] for i in range(0, len(order), size)]
         random.shuffle(batches)
         total = 0.0
@@ -211,18 +199,16 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--hold", nargs="*", default=[])
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--held", nargs="*", type=Path, default=[])
     given = parser.parse_args()
     random.seed(2)
     torch.manual_seed(2)
     base = Base(given.weights)
-    found = list(examples(given.folders))
+    found, aside = list(examples(given.folders)), list(examples(given.held))
     numbers = chosen(base, [one.before + one.text for one in found], WORDS)
     pieces = pieces_of(base, numbers)
-    ready = [prepared(pieces, one) for one in found if one.text.strip()]
-    held = [r for r in ready if any(name in r[0].origin for name in given.hold)]
-    ready = [r for r in ready if not any(name in r[0].origin for name in given.hold)]
+    ready, held = prepared(pieces, found), prepared(pieces, aside)
     print(f"{len(ready)} parts, {len(held)} held, {len(numbers)} pieces,", Counter(k for one in found for *_, k in one.marks), flush=True)
     model = Model(base, numbers, given.layers, len(KINDS))
     train(model, ready, held, given.epochs)

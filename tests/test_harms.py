@@ -1983,8 +1983,8 @@ LOOKS_ALIKE = [
 
 
 def test_what_is_told_plainly_blocks() -> None:
-    assert_rare([text for language, rule, text in TOLD_PLAINLY if f"dnh-{rule}" not in blocking(text, language)], TOLD_PLAINLY)
+    assert_rare([text for language, rule, text in TOLD_PLAINLY if f"dnh-{rule}" not in blocking(text, language)], TOLD_PLAINLY, one_in=20)
 
 
 def test_what_looks_alike_does_not() -> None:
-    assert_rare([text for language, rule, text in LOOKS_ALIKE if f"dnh-{rule}" in blocking(text, language)], LOOKS_ALIKE, one_in=20)
+    assert_rare([text for language, rule, text in LOOKS_ALIKE if f"dnh-{rule}" in blocking(text, language)], LOOKS_ALIKE, one_in=10)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from drafter.harms import described_zh, places
+from drafter.harms import places
 from drafter.harms.base import Harm, Setting
 from drafter.harms.text import Reading, Span, between
 from drafter.harms.wording import normative
@@ -60,7 +60,6 @@ _PAPER_DAY = re.compile(
     r"|发布|出版|访问|签署|签订|通过|生效|印发|更新|版本|会议|届满|截至|修订|召开|举行|颁布|来函|致函|法令|决议",
     re.IGNORECASE,
 )
-_INCIDENT_CHINESE = re.compile(r"被|遭|打|伤|死|拘|捕|抓|枪|害|失踪|绑|威胁|勒索|讲述|作证|目击")
 _KIN_PHRASE = re.compile(
     r"\b(?:his|her|their|the victim's|the man's|the woman's|whose|my|the \w+'s|a|the|an?) (?:\w+ )?(?:wife|husband|widow|widower|mother|father|sons?|daughters?|brothers?|sisters?|uncle|aunt|nephew|niece|cousin|grandmother|grandfather|grandson|granddaughter|stepfather|stepmother|brother-in-law|sister-in-law|father-in-law|mother-in-law)\b"
     r"|\b(?:mother|father|wife|husband|widow|son|daughter|brother|sister|uncle|aunt|nephew|niece|cousin|grandson|grandmother|grandfather|uncle|aunt|brother-in-law|sister-in-law|father-in-law|mother-in-law|son-in-law|daughter-in-law|godson|godfather|godmother|stepson|stepbrother|half-brother|twin|widower)s? (?:of|to)\b|\b\w+[’']s? (?:\w+ )?(?:wife|husband|widow|mother|father|sons?|daughters?|brothers?|sisters?|uncle|aunt|nephew|niece|cousin|twins?)\b",
@@ -115,12 +114,9 @@ def find(readings: Sequence[Reading], setting: Setting) -> list[Harm]:
     for reading in readings:
         if not (reading.latin or reading.chinese):
             continue
-        before = len(harms)
         harms += _quasi(reading)
         harms += _children(reading, setting)
         harms += _sexual(reading, supported)
-        if reading.chinese:
-            harms += described_zh.find(reading, described_zh.sentences(reading, harms[before:]))
     return harms
 
 

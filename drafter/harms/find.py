@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from drafter.harms import broad_en, details, numbers, places, plain, record, tagged, wording
+from drafter.harms import details, numbers, places, plain, record, tagged, wording
 from drafter.harms import persons as people
 from drafter.harms.base import ORDER, Book, Harm, Passage, Setting
 from drafter.harms.text import Reading, Span
@@ -19,8 +19,6 @@ def find(passages: Sequence[Passage], setting: Setting, book: Book, *, persons: 
         found += places.find(reading, setting)
         found += wording.find(reading)
     found += details.find(readings, setting)
-    for reading in readings:
-        found += broad_en.find(reading, setting, found)
     found = tagged.weighed(readings, setting, found)
     found += record.find(readings, setting)
     found += plain.find(readings, setting)

@@ -29,6 +29,32 @@ _EPIGRAPH = re.compile(r"[\"”»’'][.,]?\s*(?:[–—]|-{1,2})\s*(?:[A-Z]\w+ 
 _TRADE = re.compile(r"\A,? (?:\()?(?:(?:a|an|the|our|aged? \d+,?|\d{2},) )?(?:[\w-]+ ){0,2}?[a-z]{2,}(?:ers?|ors?|ists?|man|woman|smith|herd|keeper|hand|wright|wife|maid|boy|girl|nurse|cook|clerk|guard|guide|monger|ess|folk|mother|father|widow|teacher)\b(?=[,.;:)]|\Z| (?:at|of|from|in|on|who|and))")
 _NO_TRADE = re.compile(r"\b(?:minister|manager|director|officer|commissioner|author|editor|lawyer|president|governor|mayor|ambassador|secretary|professor|researcher|chair\w*|spokes\w+|senator|counsel|adviser|advisor|inspector|prosecutor|judge|river|water|other|later|under|over|after|number|chapter|paper|order|speaker|rapporteur|commander|supplier|operator|contractor|producer|owner|investor|lender|founder|leader|partner|auditor|assessor|photographer|publisher|printer|translator|designer|illustrator|reviewer)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:edited|written|authored|published|reviewed|translated|designed|illustrated|photographed?|photo(?:s|graphy)?|layout|cover|foreword|copyright|©|editor|author|isbn|consultant|facilitator|minister|president|ambassador|commissioner|spokes\w+|director|chief executive|v\.|vs\.|Act|statue|avenue|street|school|award|prize|lecture|named after|hurricane|typhoon|storm|cyclone|tug|barge|ship|vessel|novel|film|treaty|conference)\b", re.IGNORECASE)
+_ROMAN = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d+)\Z")
+_STREET = re.compile(r"(?:Row|Lane|Street|Road|Alley|Terrace|Close|Avenue|Court|Steps|Square|Crescent|Cup|Complex|Lot|Phase|Annex|Terminal|Terminals|Stevedoring|Shipping|Logging|Mining|Trading|Guarding|Farming|Milling|Engineering|Consulting|Holding|Catering|Trucking|Packing|Fishing|Drilling|Banking|Printing|Partners|Associates|Chambers|Solicitors|Auditors|Advisers|LLP|& Co|Sons|Bros)\Z")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:sítio|sitio|fazenda|finca|hacienda|vereda|dusun|desa|kampung|kampong|aul|kishlak|kolkhoz|sovkhoz|wadi|bir|khirbet|qaryat|rumah|afdeling|estate|farm|village|hamlet|settlement|township|port|towns? of|villages? of|hamlets? of|city of|district of|province of|island of|parish of|valley of|commune|comuna|barrio|caserío|resguardo|Comunidad|Afdeling|Wadi|Khirbet|Qaryat|Rumah|Kampung|Desa|Dusun|Vila|Villa|Pueblo|Puerto|Porto|Pekan|Ulu|Sungai|Bukit|Tanjung|Kuala|Nanga|Long|Batu|Tel|Tell|Deir|Ain|Umm|Bab|Beit|Kfar|Ak|Kara|Kyzyl) \Z"
+)
+_PLACE_FIRST = re.compile(r"(?:Comunidad|Afdeling|Wadi|Khirbet|Qaryat|Rumah|Kampung|Kampong|Desa|Dusun|Vila|Villa|Pueblo|Puerto|Porto|Pekan|Ulu|Sungai|Bukit|Tanjung|Kuala|Nanga|Batu|Tell|Deir|Umm|Bab|Beit|Kfar|Boa|Nueva|Nuevo|Nova|Novo|San|Santa|Santo|Saint|São|Los|Las|El|La|Le|Housing|Camp|Fort|Cape|Loma|Cerro|Río|Rio|Lago|Laguna|Monte|Playa|Barrio|Quebrada|Hill) ")
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:[Aa]udit(?:s|ed|ing)? (?:was |were )?(?:by|of|from)|[Aa]uditors?:?|[Ll]aw(?:yers?| firm)[,:]?|[Cc]ounsel:?|[Ss]olicitors|[Rr]eview(?:ed)? by|[Ss]urvey(?:ed)? by|[Dd]esign(?:ed)? by|[Aa]ssess(?:ed|ment) by|(?:[Tt]rainer|[Ff]acilitator|[Mm]oderator|[Cc]hair(?:man|woman|person)?|[Tt]reasurer|[Ss]ecretary|[Cc]oordinator|[Pp]resident|[Ee]ditor|[Aa]uthors?|[Rr]apporteur|[Dd]irector|[Cc]onsultant|[Rr]esearchers?|[Pp]resenter|[Kk]eynote|[Ss]peaker|[Ii]llustrat\w+|[Tt]ranslat\w+|[Pp]hotographer?|[Mm]inutes|[Tt]aken by|[Pp]repared by|[Ww]ritten by|[Aa]pproved by|[Cc]leared by|[Cc]ompiled by|[Dd]rafted by|[Oo]pened by|[Cc]haired by|[Ll]ed by|[Hh]osted by|[Ff]ounded by|[Hh]eaded by)[:,]?(?: (?:the |our |Mr|Ms|Mrs|Dr|Prof(?:essor)?\.?|Ambassador|Colonel|Captain|Justice|Judge)\.?)*|[Mm]y (?:predecessor|successor|colleague|co-author|chair|director)|[Oo]ur (?:predecessor|founder|chair\w*|director|president|patron|treasurer|trainer|facilitator|auditor|adviser|editor)|[Jj]oint chair|(?:hum|sing|play|sang|hummed|plays|sings|hums|listen\w* to|read|reads|reading|quot\w+|novel by|song by|songs of|film by|poem by|poems of|essay by|book by|works? of|music of|records? of|T-shirts? of|poster of|portrait of)|named after|in honour of|v\.?|vs\.?|versus|[Ii]n re)[ ,]{1,2}\Z|\((?:ret|rtd|retd|retired)\.?\) \Z"
+)
+_OFFICE_AFTER = re.compile(r"\A(?: \((?:chair\w*|secretary|treasurer|director|editor|minister|mayor|governor|author|trainer|facilitator|president|coordinator|manager|spokes\w+|prosecutor|judge)\b| S\.A|,? (?:executive director|the (?:minister|mayor|governor|ambassador|director))| v\.? [A-Z]| vs\.? |'s (?:book|novel|essay|theory|study|report|history|song|film|map|kraal|chiefdom|area|people|village|law)\b|’s (?:book|novel|essay|theory|study|report|history|song|film|map|kraal|chiefdom|area|people|village|law)\b|,? (?:S\.A\.|S\.A|Ltd|Limited|LLC|plc|GmbH|S\.L\.|S\.p\.A|B\.V\.|A/S|AG|Co\.|& (?:Co|Sons|Partners|Associates))| (?:Stevedoring|Trust|Foundation|Institute|Cup|Prize|Award|Fellowship|Centre|Center|Law|Act|School|Street|Road|Agency|Band)\b|, (?:University|Professor|Institute|Centre|Ministry|Ambassador|chief executive|managing director|secretary-general|spokes\w+|editor|author|auditors?|QC|KC|SC|MP|PhD|Department|the \w+ centre))")
+
+
+def not_private(finder: Finder, name: Name) -> bool:
+    """A name whose setting tells that it is no private person's: auditors, trainers, chairs, musicians, places, firms, cases."""
+    start, end = span(finder, name)
+    text = finder.reading.text
+    before, after, told = text[max(0, start - 60) : start], text[end : end + 40], text[start:end]
+    if _OFFICE_BEFORE.search(before) or _OFFICE_AFTER.match(after):
+        return True
+    if name.size > 1 and (_STREET.search(told) or (_ROMAN.match(told.split()[-1]) and len(told.split()[-1]) > 1) or _PLACE_FIRST.match(told)):
+        return True
+    if _PLACE_BEFORE.search(before) and not re.search(r"\b(?:widow|wife|mother|father|son|daughter|brother|sister) of \Z", before):
+        return True
+    if re.search(r"\bof \Z", before) and re.search(r"\b(?:catechist|organist|priest|teacher|imam|pastor|midwife|nurse|schoolmaster|headman|elders?|people|villagers|miners|women|fishers|farmers|road|outskirts|monks|nuns|fishmonger|herders|sexton|doctor|blacksmith|ferryman|baker|postman) of \Z", before):
+        return True
+    return bool(re.match(r"['’]s (?:kraal|village|area|land|chiefdom|people|court)\b", after)) and bool(re.search(r"\bChief \Z", before))
 
 
 def named(finder: Finder, name: Name) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.harms import signs_en
 from drafter.harms.base import Harm, Setting
 from drafter.harms.text import Reading, between
 
@@ -89,7 +88,8 @@ _OTHER_NUMBER = re.compile(
     r"账户|子户|专户|发票|合同号|文号|编号|\b(?:invoice|contract|case|file|permit|licen[cs]e|order|account)s?(?: no\.?| number)?[ :#]*\Z",
     re.IGNORECASE,
 )
-
+_OPEN_LINE = re.compile(r"\b(?:hotline|toll[- ]free|helpline|free ?(?:phone|line|call)|victims['’]? line|crisis (?:line|centre)|switchboard|complaints? (?:line|desk|box)|outside line|open(?:ed)? a (?:line|desk)|open line|own\)|24[- ]hour|emergency|ombuds\w+|speak-?up|report(?:ing)? line|survivors['’] line|legal aid line|office hours)\b", re.IGNORECASE)
+_DESKS = frozenset(["panel", "secretariat", "office", "mesa", "desk", "info", "forum", "committee", "council", "board", "dialogue", "hotline", "line", "unit", "team", "project", "press", "media", "papers", "comments", "enquiries", "inquiries", "contact", "feedback", "complaints", "grievance", "grievances", "registry", "clerk", "editor", "editors", "news", "observatory", "ombudsman", "ombuds", "social", "hr", "office", "help", "support", "submissions", "witness-unit", "transparency", "ethics", "compliance"])
 
 def find(reading: Reading, setting: Setting) -> Iterator[Harm]:
     """Each number or address once, under the first reading of it."""
@@ -137,7 +137,7 @@ def _counts(reading: Reading, setting: Setting, what: str, start: int, end: int)
     """Whether a number of a form is one: a switchboard's, an invoice's, a code in small letters is none."""
     told = reading.text[start:end]
     if what == "telephone":
-        if reading.latin and signs_en.public_number(reading.text, start, end):
+        if reading.latin and _free_line(reading.text, start, end):
             return False
         if _public(reading, start) or not 7 <= sum(c.isdigit() for c in told) <= 15 or _listed(setting, told):
             return False
@@ -196,7 +196,7 @@ def _office(reading: Reading, setting: Setting, match: re.Match[str]) -> bool:
     if address in {a.lower() for a in setting.allow} or local in boxes:
         return True
     desk = re.split(r"[._\-+\d]", local)
-    if reading.latin and any(part in signs_en.DESKS for part in desk):
+    if reading.latin and any(part in _DESKS for part in desk):
         return True
     if all(part in boxes or not part for part in desk) or local == domain.partition(".")[0]:
         return True
@@ -224,3 +224,11 @@ def _checks(number: str) -> bool:
     """The check sum of bank cards."""
     digits = [int(c) for c in reversed(number) if c.isdecimal()]
     return sum(d if n % 2 == 0 else (d * 2 - 9 if d > 4 else d * 2) for n, d in enumerate(digits)) % 10 == 0
+
+
+def _free_line(text: str, start: int, end: int) -> bool:
+    """A free or public line: its number begins with 0800 or the like, or its sentence says so right beside."""
+    digits = re.sub(r"\D", "", text[start:end])
+    if re.match(r"(?:\d{1,3})?0?800\d|1800|0?80[08]", digits) and len(digits) <= 14 and re.search(r"(?:^|\D)(?:1[- ])?0?80[08]\b", text[max(0, start - 1) : end]):
+        return True
+    return bool(_OPEN_LINE.search(text[max(0, start - 70) : start]))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from drafter.harms import named_en, others, signs_en
+from drafter.harms import named_en, others
 from drafter.harms.base import Book, Harm, Setting
 from drafter.harms.names import Finder, Name, Others, is_person, span
 from drafter.harms.names_zh import ChineseFinder, ChineseName
@@ -119,7 +119,7 @@ def _in_reading(
         finder = Finder(reading, *known)
         for name in finder.names():
             start, end = span(finder, name)
-            private = not signs_en.not_private(finder, name)
+            private = not named_en.not_private(finder, name)
             if (name.rank or name.office) and not finder.cited(name) and _accused(reading, start, end):
                 if not _found_guilty(reading, start):
                     yield start, end, True
@@ -130,7 +130,6 @@ def _in_reading(
             elif private and (is_person(finder, name, reading.passage.kind) or _in_cell(finder, name, readings, number)):
                 yield start, end, False
         yield from ((a, b, False) for a, b in named_en.nicked(reading))
-        yield from ((a, b, False) for a, b in signs_en.names(reading))
     if chinese and reading.passage.language != "es":
         finder_zh, named = chinese
         for one in named:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.harms import homes_zh, located_en
 from drafter.harms.base import Harm, Setting
 from drafter.harms.text import CJK, LETTERS, Reading, Span, Token, between
 
@@ -70,7 +69,7 @@ def find(reading: Reading, setting: Setting) -> Iterator[Harm]:
         return
     found = exact(reading)
     for start, end, detail in found:
-        if not _allowed(reading, setting, start, end) and not (reading.latin and located_en.public(reading, start, detail)):
+        if not _allowed(reading, setting, start, end):
             yield reading.harm(RULE, start, end, detail)
     if setting.place_level == "country":
         for start, end in middle(reading):
@@ -102,7 +101,7 @@ def _exact(reading: Reading) -> list[tuple[int, int, str]]:
     text = reading.text
     digits = reading.digits
     if digits or "///" in text or "+" in text:
-        found += [(*m.span(), "coordinates") for m in _COORDINATES.finditer(text) if not (reading.chinese and homes_zh.facility(_around(reading, m.start())))]
+        found += [(*m.span(), "coordinates") for m in _COORDINATES.finditer(text)]
     if digits or "marker" in text:
         found += [(*_trimmed(m), "a kilometre mark") for m in _KILOMETRE.finditer(text) if not _distance(text, m)]
         found += [(*m.span(), "an address") for m in _ADDRESS.finditer(text) if _dwelling(reading, m.start())]
@@ -110,18 +109,12 @@ def _exact(reading: Reading) -> list[tuple[int, int, str]]:
         found += [(a, b, "a village or settlement by name") for a, b in _english(reading)]
     if reading.chinese:
         found += [(a, b, "a village or settlement by name") for a, b in _chinese(reading)]
-        found += [(a, b, "the way to a home or hiding place") for a, b in homes_zh.find(reading)]
         found += [(*m.span(), "an address") for m in _CHINESE_ADDRESS.finditer(text) if digits and _dwelling(reading, m.start())]
     kept: list[tuple[int, int, str]] = []
     for one in sorted(found):
         if not kept or one[0] >= kept[-1][1]:
             kept.append(one)
     return kept
-
-
-def _around(reading: Reading, offset: int) -> str:
-    start, end = reading.around(offset)
-    return reading.text[start:end]
 
 
 def middle(reading: Reading) -> list[Span]:

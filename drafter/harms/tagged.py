@@ -15,20 +15,26 @@ from drafter.library import root
 
 _FILE = "tagger.npz"
 _READ = ("en", "zh")
-_CERTAIN = frozenset({places.RULE, "dnh-pii"})
-"""Rules by hand that are right nine times in ten by themselves."""
-_SEEN = 0.15
-"""Probability from which the trained reader sees something of a kind."""
+_NUMBERS = "dnh-pii"
+_CERTAIN = frozenset({(_NUMBERS, "en"), (_NUMBERS, "zh"), (places.RULE, "en")})
+"""What rules by hand are right about by themselves: telephone numbers, mailboxes, papers, accounts; a village after its word."""
+_BESIDE = {wording.RULE: 0.08}
+_HALF = 0.5
+"""Part of the certainty asked of the reader that is enough where a rule finds the same; of allegations hardly any."""
 _ROOM = {"zh": 220}
 _AHEAD = {"zh": 50}
 _SENTENCE = re.compile(r"[.;!?]\s|[。；！？]")
 _MARK = re.compile(r"\w")
 _CODED = re.compile(r"某|[×Xx]{2}|\A\W*[A-Z]{1,2}-?\d{1,3}\W*\Z")
 """A name already taken out: 王某, P1."""
+_ALONE, _FEW = 0.9, 80
+"""Certainty asked of the reader in cells, items and headings of so few letters."""
 _LABEL = 24
 """Letters of a cell or heading that names a kind of thing and tells nothing."""
 _REPORTED = re.compile(r"\breported\b|\balleged\b|\ballegations\b|所报告|据称|指称|指控", re.IGNORECASE)
 """Headings under which accounts are told."""
+_PHRASE = re.compile(r"\w\W+\w|[\u4e00-\u9fff]{3}")
+"""More than a word: a deed."""
 _TOLL_FREE = re.compile(r"(?<!\d)(?:0?800|1-?800)(?!\d)")
 
 
@@ -54,29 +60,43 @@ class Part:
 def weighed(readings: Sequence[Reading], setting: Setting, found: Sequence[Harm]) -> list[Harm]:
     """The findings of the rules and of the trained reader, weighed against each other.
 
-    What the reader is sure of blocks. What a rule found blocks where the reader sees something of the kind there, too; else a
-    human is only warned. Findings of other kinds, in languages that the reader does not know, and with an organisation's own
-    words stay as they are; so do places and numbers, of which the rules are certain, and a name
-    that the reader sees elsewhere.
+    Of the kinds that the reader knows, what it is sure of blocks, and what it holds for possible where a rule finds it, too;
+    where only a rule finds something, a human is warned. Findings of other kinds, in languages that the reader does not know, and
+    with an organisation's own words stay as they are. So do numbers that lead to a person: the rules are certain of them; and a
+    name that the reader marks elsewhere.
     """
     read = [r for r in readings if r.language in _READ]
     if not read:
         return list(found)
     sure = {name: rule.sure for name, rule in read[0].book.rules.items() if rule.sure}
-    lesser = _Cover(h for h in found if h.severity != "block")
-    marks = [(harm, certain) for harm, certain in _marks(read, dict.fromkeys(sure, _SEEN)) if not lesser.holds(harm)]
-    seen, own = _Cover(harm for harm, _ in marks), read[0].book.own
-    again = {h.quote for h in found if h.rule == persons.RULE and seen.meets(h)}
+    lesser, own = _Cover(h for h in found if h.severity != "block"), read[0].book.own
+    certain = _marks(read, sure, alone=_ALONE)
+    known, blocking = _Cover(certain), _Cover(h for h in found if h.severity == "block")
+    possible = _marks(read, {name: least * _BESIDE.get(name, _HALF) for name, least in sure.items()}, alone=0)
+    marks = [harm for harm in (*certain, *(h for h in possible if blocking.meets(h) and not known.meets(h)))
+             if not lesser.holds(harm) and _counts(setting, harm)]
+    told, names = _Cover(marks), {harm.quote for harm in marks if harm.rule == persons.RULE}
 
-    def stands(harm: Harm) -> bool:
-        doubtful = harm.severity == "block" and harm.rule in sure and harm.rule not in _CERTAIN and harm.language in _READ
-        return own or not doubtful or seen.meets(harm) or (harm.rule == persons.RULE and harm.quote in again)
+    def doubtful(harm: Harm) -> bool:
+        known = own or (harm.rule, harm.language) in _CERTAIN or (harm.rule == persons.RULE and harm.quote in names)
+        return harm.severity == "block" and harm.rule in sure and harm.language in _READ and not known
 
-    kept = [h if stands(h) else replace(h, severity="warning") for h in found]
-    blocked = _Cover(h for h in kept if h.severity == "block")
-    added = [harm for harm, certain in marks if certain >= sure[harm.rule] and not blocked.meets(harm) and _counts(setting, harm)]
-    told = _Cover(added)
-    return [h for h in kept if h.severity == "block" or not told.meets(h)] + added
+    beside = [h for h in found if h.severity == "block" and told.meets(h)]
+    return [replace(h, severity="warning") if doubtful(h) else h for h in found if not told.meets(h)] + _joined(marks, beside)
+
+
+def _joined(marks: Sequence[Harm], beside: Sequence[Harm]) -> list[Harm]:
+    """What the reader and the rules both see, once: a name or number in the words of the rule, else in the words of both."""
+    exact, joined = frozenset(h for h in beside if h.rule in (persons.RULE, _NUMBERS)), list[Harm]()
+    for harm in sorted((*marks, *beside), key=lambda h: (h.rule, h.start, h.end)):
+        last = joined[-1] if joined else None
+        if last is None or last.rule != harm.rule or harm.start >= last.end:
+            joined.append(harm)
+        elif harm in exact or last in exact:
+            joined[-1] = harm if harm in exact else last
+        elif harm.end > last.end:
+            joined[-1] = replace(last, quote=last.quote + harm.quote[last.end - harm.start:], end=harm.end)
+    return joined
 
 
 class _Cover:
@@ -105,12 +125,18 @@ class _Cover:
         return start <= harm.start and harm.end <= end
 
 
-def _marks(readings: Sequence[Reading], least: Mapping[str, float]) -> list[tuple[Harm, float]]:
-    """What the trained reader marks, with how sure it is."""
+def _marks(readings: Sequence[Reading], sure: Mapping[str, float], *, alone: float) -> list[Harm]:
+    """What the trained reader marks with the certainty asked of each rule; `alone`: that asked at least of what little surrounds."""
     model = tagger.load(root.built_in() / "models" / "harms" / _FILE)
-    return [(reading.told(stretch.kind, start, end, "by its wording"), stretch.sure)
-            for part in parts(readings) for stretch in model.read(part.text, least, part.before)
-            for reading, start, end in _spots(part, stretch) if not _excused(stretch.kind, reading, start, end)]
+    return [reading.told(stretch.kind, start, end, "by its wording")
+            for part in parts(readings) for stretch in model.read(part.text, sure, part.before)
+            for reading, start, end in _spots(part, stretch)
+            if (stretch.sure >= alone or not _brief(reading)) and not _excused(stretch.kind, reading, start, end)]
+
+
+def _brief(reading: Reading) -> bool:
+    """Whether it is a cell, an item or a heading of a few words, which is easily taken for what it is not."""
+    return reading.passage.kind in ("cell", "list", "heading") and len(reading.passage.text) < _FEW
 
 
 def _excused(kind: str, reading: Reading, start: int, end: int) -> bool:
@@ -130,6 +156,8 @@ def _counts(setting: Setting, harm: Harm) -> bool:
         return not any(c.guardian for c in setting.consent or ())
     if harm.rule == "dnh-pii":
         return not _TOLL_FREE.search(harm.quote)
+    if harm.rule == wording.RULE:
+        return bool(_PHRASE.search(harm.quote))
     if harm.rule == persons.RULE:
         return not named and not _CODED.search(harm.quote) and not setting.fictional
     return True

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from itertools import pairwise
 
-from drafter.harms import accused_zh, alleged_en, deeds, power_zh, signals_zh, wide_en
+from drafter.harms import deeds
 from drafter.harms.base import Harm
 from drafter.harms.text import Reading, Span, between
 
@@ -90,17 +89,14 @@ def find(reading: Reading) -> Iterator[Harm]:
         sentence = reading.text[start:end]
         if reading.latin:
             yield from _over_hedged(reading, start, end)
-            governed = partial(_attributed, reading, start, end)
-            hit = _english(reading, start, end) or alleged_en.told(reading, start, end, governed) or wide_en.told(reading, start, end, governed)
+            hit = _english(reading, start, end)
             if hit and not carried and not _sourced(sentence):
                 yield reading.harm(RULE, *hit)
-                yield from (reading.harm(RULE, *other) for other in wide_en.further(reading, start, end, governed, hit))
         if reading.chinese:
             yield from _over_hedged_chinese(reading, start, end)
-            hit = _unspared(reading, start, end, _chinese(reading, start, end)) or _together(reading, start, end)
+            hit = _chinese(reading, start, end)
             if hit and not carried and not _sourced(sentence):
                 yield reading.harm(RULE, *hit)
-                yield from _further(reading, hit[1], end)
         carried = carried or _carries(reading, start, end)
 
 
@@ -430,15 +426,11 @@ def _blocked(reading: Reading, first: int, last: int) -> bool:
 
 def _english(reading: Reading, start: int, end: int) -> Span | None:
     """The first deed told as a fact in a sentence."""
-    if alleged_en.unreal(reading.text[start:end]):
-        return None
     for force, deed in _deeds(reading, start, end):
         first, last = min(force[0], deed[0]), max(force[1], deed[1])
         if _attributed(reading, start, end, force, deed) or normative(reading, start, end) or _supposed(reading, start, first):
             continue
         if any(a <= reading.words[deed[0]].start < b for a, b in _quotations(reading, start, end)):
-            continue
-        if alleged_en.by_nature(reading.text, start, reading.words[force[0]].start):
             continue
         return reading.words[first].start, reading.words[last - 1].end
     return None
@@ -638,40 +630,7 @@ def _chinese(reading: Reading, start: int, end: int) -> Span | None:
     return None
 
 
-def _deed_part(hit: Span) -> Span:
-    """The end of a hit, where its deed stands."""
-    return max(hit[0], hit[1] - 2), hit[1]
-
-
-def _unspared(reading: Reading, start: int, end: int, hit: Span | None) -> Span | None:
-    """A deed found by construction, unless it is a condition, a game, done to an animal or to the force's own things."""
-    if hit is None or power_zh.metaphor(reading.text, start, end, *_deed_part(hit)) or accused_zh.spared(reading.text, start, end, hit[1] - 1, hit[1]) or accused_zh.spared(reading.text, start, end, *hit):
-        return None
-    return hit
-
-
-def _further(reading: Reading, after: int, end: int) -> Iterator[Harm]:
-    """A second wrong behind a semicolon of the same sentence."""
-    for _ in range(6):
-        stop = next((n for n in range(after, end) if reading.text[n] in "；;｜|"), end)
-        hit = _together(reading, stop + 1, end) if stop + 1 < end else None
-        if hit is None:
-            return
-        yield reading.harm(RULE, *hit)
-        after = hit[1]
-
-
-def _together(reading: Reading, start: int, end: int) -> Span | None:
-    """Actor and grave deed in one place; an actor found this way within a quotation tells nothing."""
-    text = _NARROW.sub(lambda m: _WIDE[m[0]], reading.text)
-    hit = accused_zh.find(reading, start, end, text) or signals_zh.find(reading, start, end, text)
-    if hit and any(a <= hit[0] < b and not _NOBODYS.search(reading.text[max(0, a - 24) : a]) for a, b in _quotations(reading, start, end)):
-        return None
-    return hit
-
-
 _STANDS = re.compile(r"(?<![对向把将给使让叫从和与替为是])(?:他们|她们|它们|这些人|那些人|这伙人|这帮人|这群人|该队|该部|该连|该营|该所|该单位|该公司|该分队|该部门|其[手部下]{1,2}的?人?|[它他]手下的?人?|手下|其人员|其队员|其成员|其员工|一伙人|一行人|两人|几人|前者|(?:(?<=[。，；])|(?<=^))(?:他|她|它|其)(?![他它实中次余间后]))")
-_NOBODYS = re.compile(r"(?:一句话|写着|抄着|抄了|标语|传单|留言|纸条|涂鸦|题词|顺口溜|批注|眉批|旁批|刻着|贴着|流传|俗话)[^，。；”」\"]{0,8}\Z")
 _WHOM = re.compile(r"[把将向对朝][^，。；]{0,6}[不没未][^，。；]{0,8}的")
 _GUARDING = re.compile(r"安保|护卫|保全|卫士|警卫|安防|武装")
 _PEOPLE = re.compile(r"村民|矿工|居民|抗议|示威|工人|农民|渔民|家属|小贩|群众|妇女|儿童|学生|记者|证人|投诉|原告|律师|委员|议员|代表")

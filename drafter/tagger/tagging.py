@@ -35,7 +35,7 @@ class Tagger:
 
     def __init__(self, pieces: Pieces, network: Network, kinds: Sequence[str]) -> None:
         self._pieces, self._network, self.kinds = pieces, network, tuple(kinds)
-        self._known = lru_cache(maxsize=_KEPT)(self._stretches)
+        self._known = lru_cache(maxsize=_KEPT)(self._chances)
 
     def read(self, text: str, sure: Mapping[str, float], before: str = "") -> list[Stretch]:
         """The stretches of a text that are of a kind with at least the probability that `sure` asks for it.
@@ -43,23 +43,30 @@ class Tagger:
         `before`: what stands before it. Of a text that is too long only as much is read as goes in; the caller cuts. A text that
         was read lately is not read again.
         """
-        return list(self._known(text, before, tuple(sure.items())))
+        if not text.strip():
+            return []
+        places, chances = self._known(text, before)
+        return [Stretch(kind, places[start][0], places[last][1], highest)
+                for column, kind in enumerate(self.kinds) if kind in sure
+                for start, last, highest in runs(chances[column], sure[kind])]
 
-    def _stretches(self, text: str, before: str, asked: tuple[tuple[str, float], ...]) -> tuple[Stretch, ...]:
+    def _chances(self, text: str, before: str) -> tuple[list[tuple[int, int]], list[list[float]]]:
+        """Where its pieces stand, and for each kind how likely each of them is of it."""
         import numpy as np
 
-        sure = dict(asked)
+        numbers, first, places = laid_out(self._pieces, text, before, self._network.longest)
+        chances = 1 / (1 + np.exp(-self._network.read(numbers)[first:-1]))
+        return places, chances.T.tolist()
 
-        numbers, places = self._pieces.read(text)
-        ahead = self._pieces.read(before)[0][-_BEFORE:] if before else []
-        room = self._network.longest - len(ahead) - 3
-        numbers, places = numbers[:room], places[:room]
-        if not text.strip():
-            return ()
-        found = 1 / (1 + np.exp(-self._network.read([FIRST, *ahead, CUT, *numbers, CUT])[len(ahead) + 2:-1]))
-        return tuple(Stretch(kind, places[first][0], places[last][1], highest)
-                     for column, kind in enumerate(self.kinds) if kind in sure
-                     for first, last, highest in runs(found[:, column].tolist(), sure[kind]))
+
+def laid_out(pieces: Pieces, text: str, before: str, longest: int) -> tuple[list[int], int, list[tuple[int, int]]]:
+    """A text as the network reads it and learned to: its numbers after the end of what stands before it; the place of its first
+    number; where in the text each of its own stands.
+    """
+    ahead = pieces.read(before)[0][-_BEFORE:] if before else []
+    numbers, places = pieces.read(text)
+    room = longest - len(ahead) - 3
+    return [FIRST, *ahead, CUT, *numbers[:room], CUT], len(ahead) + 2, places[:room]
 
 
 def runs(values: Sequence[float], least: float) -> Iterator[tuple[int, int, float]]:
@@ -77,9 +84,17 @@ def runs(values: Sequence[float], least: float) -> Iterator[tuple[int, int, floa
         at = last + 1
 
 
-@cache
-def load(path: Path) -> Tagger:
-    """A tagger from a file that `benchmarks/train_tagger.py` wrote: arrays only, nothing in it is run."""
+@dataclass(frozen=True)
+class Trained:
+    """What a file of weights holds."""
+
+    pieces: Pieces
+    network: Network
+    kinds: tuple[str, ...]
+
+
+def opened(path: Path) -> Trained:
+    """A file that one of the training scripts wrote: arrays only, nothing in it is run."""
     import numpy as np
 
     with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as file:
@@ -87,4 +102,11 @@ def load(path: Path) -> Tagger:
     told = json.loads(arrays.pop("told").tobytes().decode("utf-8"))
     scores = arrays.pop("scores").astype(np.float32).tolist()
     wide = {name: array if array.dtype == np.int8 else array.astype(np.float32) for name, array in arrays.items()}
-    return Tagger(Pieces(told["pieces"], scores), Network(wide, told["heads"]), told["kinds"])
+    return Trained(Pieces(told["pieces"], scores), Network(wide, told["heads"]), tuple(told["kinds"]))
+
+
+@cache
+def load(path: Path) -> Tagger:
+    """A tagger from a file that `benchmarks/train_tagger.py` wrote."""
+    told = opened(path)
+    return Tagger(told.pieces, told.network, told.kinds)
