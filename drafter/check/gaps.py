@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from drafter.check import judge as judging
 from drafter.check import kind as kinds
 from drafter.check.duties import Reader
 from drafter.check.findings import Checked, ElementFinding, Evidence
+from drafter.check.heard import Heard, heard
 from drafter.check.match import Index, Matches, compiled
 from drafter.check.text import Sentence, Text, Vocabulary, by_headings, by_rows, prepare, vocabulary
 from drafter.check.verdicts import Case, Outcome, decide
@@ -81,10 +83,33 @@ def judge(text: Text, library: Library, cues: CueSet, kind: str = "") -> Checked
     matches = [Matches(text, index(cues[code], code)) for code in covered]
     found = kind or detect(text) or kinds.detect(text)
     known = _Known(text, found, matches, cues)
-    elements = tuple(_doubted(_element(known, e), document) for e in library.elements.values()
-                     if e.level.get(found, "not-applicable") != "not-applicable")
+    asked = [e for e in library.elements.values() if e.level.get(found, "not-applicable") != "not-applicable"]
+    judged = {e.id: _element(known, e) for e in asked}
+    if open_ := [e for e in asked if e.set == "mou" and judged[e.id].verdict == "weak"]:
+        known.heard = heard(text, _explained(text, judged.values()), _spoken_of(known, open_, judged))
+        judged |= {e.id: _element(known, e) for e in open_}
+    elements = tuple(_doubted(one, document) for one in judged.values())
     uncovered = tuple(code for code in document.languages if code not in covered)
     return Checked(found, "given" if kind else "detected", tuple(covered), elements, uncovered, known.instrument)
+
+
+def _explained(text: Text, found: Iterable[ElementFinding]) -> frozenset[int]:
+    """Sentences on which an element that is present rests: nothing else need be heard in them."""
+    spans = sorted((r.evidence.start, r.evidence.end) for e in found if e.verdict == "present"
+                   for r in e.requirements if r.met and r.evidence)
+    starts = [s.start for s in text.sentences]
+    return frozenset(n for low, high in spans for n in range(max(0, bisect_right(starts, low) - 1), bisect_left(starts, high)))
+
+
+def _spoken_of(known: _Known, elements: Iterable[Element], found: Mapping[str, ElementFinding]) -> frozenset[int]:
+    """Articles that name the topic of one of the elements, or say something that it asks."""
+    sentences = known.text.sentences
+    starts = [s.start for s in sentences]
+    articles = {sentences[n].article for element in elements for m in known.matches if element.id in known.cues[m.index.code]
+                for n in m.places(known.cues[m.index.code][element.id].topic)}
+    articles |= {sentences[bisect_right(starts, r.evidence.start) - 1].article for element in elements
+                 for r in found[element.id].requirements if r.evidence}
+    return frozenset(articles)
 
 
 def detect(text: Text) -> str:
@@ -117,6 +142,7 @@ class _Known:
         self.instrument = kind in kinds.REPORTS or kinds.instrument(text)
         self.elsewhere = frozenset(text.sentences[n].article for m in matches for one in cues[m.index.code].values()
                                    for n in m.places(one.topic) if text.sentences[n].title)
+        self.heard: Heard = {}
         self.none = applies.express_none(text)
         self.no_equipment = self.none or applies.express_none(text, equipment=True)
         self.facts = applies.facts(text, self.none)
@@ -141,7 +167,7 @@ def _element(known: _Known, element: Element) -> ElementFinding:
     elif not cues:
         outcome = Outcome("not-assessed", ("no-cues",), (), ())
     else:
-        case = Case(known.text, known.reader, element, cues, [m for m in known.matches if m.index.code in cues], known.kind, known.elsewhere)
+        case = Case(known.text, known.reader, element, cues, [m for m in known.matches if m.index.code in cues], known.kind, known.elsewhere, heard=known.heard)
         outcome = _gated(known, element, references.weigh(case, decide(case, rights=known.rights or element.set != "mou")))
     language = next(iter(known.text.lexicons))
     return ElementFinding(element.id, element.names.get(language, element.names["en"]), element.level[known.kind], element.severity,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.check.duties import Duty, Reader
 from drafter.check.findings import Evidence, Result
@@ -17,6 +17,7 @@ OPENING = frozenset({"parties-authority", "notices-languages-signature", "purpos
 """Elements whose place is also the opening or the signature block."""
 DEFINED = frozenset({"purpose-scope"})
 RANK: tuple[Result, ...] = ("met", "hedged", "planned", "blank", "permission", "no-obligor", "wrong-obligor", "negated", "mentioned", "none")
+_EMPTIED = frozenset({"hedged", "permission", "negated", "blank"})
 _LONG = 240
 _LABEL, _NEAR = 2, 60
 """Letters from which what stands after a colon is a value; letters from words of a plan to what is planned."""
@@ -130,11 +131,19 @@ def _obligor(element: Element, requirement: Requirement, duty: Duty) -> Result |
 
 
 def best(text: Text, reader: Reader, matches: Iterable[Matches], element: Element, requirement: Requirement,
-         patterns: dict[str, tuple[Pattern, ...]]) -> list[Judged]:
-    """Every passage where a requirement was found, the best first."""
+         patterns: dict[str, tuple[Pattern, ...]], heard: Iterable[Fired] = ()) -> list[Judged]:
+    """Every passage where a requirement was found by its cues, or heard where the cues find it nowhere emptied; the best first."""
     found = [judge(text, reader, element, requirement, fired)
              for m in matches for pattern in patterns.get(m.index.code, ()) for fired in m.fired(pattern)]
+    if not any(one.result in _EMPTIED for one in found):
+        known = {one.fired.sentence for one in found if one.result != "none"}
+        found += [_trusted(judge(text, reader, element, requirement, fired)) for fired in heard if fired.sentence not in known]
     return sorted(found, key=lambda j: (RANK.index(j.result), j.fired.width, j.fired.end - j.fired.start, j.fired.sentence))
+
+
+def _trusted(one: Judged) -> Judged:
+    """What is heard was learned with its obligor: rules take from it only what softens, denies or empties it."""
+    return one if one.result in _EMPTIED else replace(one, result="met")
 
 
 def passage(text: Text, sentence: Sentence, start: int, end: int) -> Evidence:

@@ -35,7 +35,8 @@ Found = dict[int, list[Where]]
 class Fired:
     """A pattern that fired in a sentence: the place of its first group, and of all its groups in that sentence.
 
-    `width`: how many groups stand in other sentences of the window; `alone`: all but the first do.
+    `width`: how many groups stand in other sentences of the window; `alone`: all but the first do. `heard`: no cue fired, the
+    trained reader heard it.
     """
 
     sentence: int
@@ -45,6 +46,7 @@ class Fired:
     phrases: tuple[Where, ...]
     width: int
     alone: bool = False
+    heard: bool = False
 
 
 @dataclass

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from drafter.check import judge
 from drafter.check.duties import Duty, Reader
 from drafter.check.findings import Evidence, RequirementFinding, Verdict
+from drafter.check.heard import Heard
 from drafter.check.judge import Judged
 from drafter.check.match import Fired, Matches
 from drafter.check.text import Sentence, Text
@@ -38,6 +39,7 @@ class Case:
     elsewhere: frozenset[int] = frozenset()
     """Articles whose heading names the topic of some element; those of its own are at home all the same."""
     found: dict[str, list[Judged]] = field(default_factory=dict)
+    heard: Heard = field(default_factory=dict)
     strays: list[Judged] = field(default_factory=list)
     """Core requirements found only in articles about something else, in sentences that name the topic."""
     _named: dict[int, int] | None = None
@@ -49,7 +51,8 @@ class Case:
         """Judge every requirement wherever its cues fire."""
         for requirement in self.requirements():
             patterns = {code: cues.requirements.get(requirement.id, ()) for code, cues in self.cues.items()}
-            self.found[requirement.id] = judge.best(self.text, self.reader, self.matches, self.element, requirement, patterns)
+            heard = self.heard.get(f"{self.element.id}.{requirement.id}", ())
+            self.found[requirement.id] = judge.best(self.text, self.reader, self.matches, self.element, requirement, patterns, heard)
         self._locate()
 
     def _locate(self) -> None:
@@ -73,12 +76,12 @@ class Case:
                           if len(names) + bool(names & cores) + (article in about) >= _ABOUT + (article in self.elsewhere)}
         beside = {number + step for number in topics for step in range(-_BESIDE, _BESIDE + 1)}
         for name, judged in self.found.items():
-            heard = [one for one in judged if one.result != "none"]
-            kept = [one for one in heard if one.sentence.article in homes or (not one.sentence.heading and one.sentence.index in beside)]
+            spoken = [one for one in judged if one.result != "none"]
+            kept = [one for one in spoken if one.fired.heard or one.sentence.article in homes or (not one.sentence.heading and one.sentence.index in beside)]
             kept = _outspoken(kept) if name in duties else kept
             self.found[name] = sorted(kept, key=lambda one: (judge.RANK.index(one.result), one.sentence.article not in titled))
             if name in cores and not self.found[name]:
-                self.strays += [one for one in heard if one.sentence.index in topics and one.result in _SOMETHING][:1]
+                self.strays += [one for one in spoken if one.sentence.index in topics and one.result in _SOMETHING][:1]
 
     def topics(self) -> dict[int, int]:
         """Sentences that name the topic, with their articles."""
@@ -167,7 +170,8 @@ def decide(case: Case, *, rights: bool) -> Outcome:
     if against or (lost and not met):
         return _contradicted(case, findings, against, lost)
     lacking = [f.id for f in cores if not f.met]
-    enough = _cored(case, cores, len(met)) and len(met) >= case.element.share * len(findings) and len(met) > 1 and _together(case, len(findings))
+    enough = (_cued(case, met, cores) and _cored(case, cores, len(met)) and len(met) >= case.element.share * len(findings)
+              and _together(case, len(findings)))
     spoiled = _spoiled(case, findings, weak)
     if enough and not spoiled and (rights or not case.element.human_rights):
         return Outcome("present", tuple(f"lacks-core:{name}" for name in lacking), findings, _proof(findings))
@@ -179,6 +183,12 @@ def decide(case: Case, *, rights: bool) -> Outcome:
         return Outcome("weak", reasons, findings, _with(case, proof, touched))
     mentions = [f for f in findings if f.result == "mentioned"]
     return Outcome("missing", ("mentioned-only",) if mentions else (), findings, tuple(f.evidence for f in mentions[:1] if f.evidence))
+
+
+def _cued(case: Case, met: Sequence[RequirementFinding], cores: Sequence[RequirementFinding]) -> bool:
+    """Whether cues found all that is met, or two of it where every core requirement is met: what is only heard makes nothing present."""
+    cued = sum(any(one.result == "met" and not one.fired.heard for one in case.found[f.id]) for f in met)
+    return cued > 1 and (cued == len(met) or all(f.met for f in cores))
 
 
 def _cored(case: Case, cores: Sequence[RequirementFinding], met: int) -> bool:
