@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from test_check_gaps import LIBRARY, read
 
 from drafter import tagger
-from drafter.check import gaps, heard, verdicts
+from drafter.check import gaps, heard, judge, verdicts
+from drafter.check.duties import Reader
 from drafter.check.match import Fired
 from drafter.check.text import Text
 from drafter.library import cues as cue_files
@@ -57,6 +58,8 @@ The Parties have agreed as follows:
 2.1 The Police shall plough the meadow and water it.
 2.2 The Police shall mend the fence and paint it.
 2.3 The Police shall count the sheep and feed them.
+3. Reporting of incidents
+3.1 Tea is taken at ten.
 """
 
 
@@ -80,7 +83,7 @@ def all_of(element: str) -> list[str]:
 
 
 def test_what_is_only_heard_makes_nothing_present(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert verdict("incident-reporting")[0] == "missing"
+    assert verdict("incident-reporting")[0] == "weak"
     hear(monkeypatch, all_of("incident-reporting"))
     assert verdict("incident-reporting")[0] == "weak"
 
@@ -97,6 +100,22 @@ def test_what_is_heard_is_judged_like_any_other_words(monkeypatch: pytest.Monkey
     softened = TEXT.replace("The Police shall plough", "The Police may plough").replace("shall mend", "may mend").replace("shall count", "may count")
     found = next(e for e in gaps.check(read(softened), LIBRARY, CUES, "mou-police").elements if e.id == "incident-reporting")
     assert found.verdict == "weak" and "permission" in found.reasons
+
+
+def test_for_what_is_missing_nothing_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    hear(monkeypatch, all_of("training"))
+    monkeypatch.setattr(verdicts, "_cued", lambda case, met, cores: True)
+    assert verdict("training")[0] == "missing"
+
+
+def test_a_ban_is_heard_only_where_something_is_forbidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    element = LIBRARY.elements["lethal-prohibition"]
+    ban = next(r for r in element.requirements if r.polarity == "prohibition")
+    text = gaps.read(read(TEXT), LIBRARY)
+    at = text.document.text.index("plough")
+    sentence = next(s for s in text.sentences if s.start <= at < s.end)
+    fired = Fired(sentence.index, (at, at + 6), at, at + 6, ((at, at + 6),), 0, heard=True)
+    assert [one.result for one in judge.best(text, Reader(text), (), element, ban, {}, (fired,))] == ["none"]
 
 
 def test_what_is_explained_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:

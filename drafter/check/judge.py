@@ -142,8 +142,8 @@ def best(text: Text, reader: Reader, matches: Iterable[Matches], element: Elemen
 
 
 def _trusted(one: Judged) -> Judged:
-    """What is heard was learned with its obligor: rules take from it only what softens, denies or empties it."""
-    return one if one.result in _EMPTIED else replace(one, result="met")
+    """What is heard was learned with its obligor: of what rules hold against it, that it binds nobody or another does not count."""
+    return replace(one, result="met") if one.result in ("no-obligor", "wrong-obligor") else one
 
 
 def passage(text: Text, sentence: Sentence, start: int, end: int) -> Evidence:

@@ -34,7 +34,8 @@ _LABEL = 24
 _REPORTED = re.compile(r"\breported\b|\balleged\b|\ballegations\b|所报告|据称|指称|指控", re.IGNORECASE)
 """Headings under which accounts are told."""
 _PHRASE = re.compile(r"\w\W+\w|[\u4e00-\u9fff]{3}")
-"""More than a word: a deed."""
+_TOLD = re.compile(r"\w\W+\w+\W+\w|[\u4e00-\u9fff]{4}")
+"""More than a word, and more than two."""
 _TOLL_FREE = re.compile(r"(?<!\d)(?:0?800|1-?800)(?!\d)")
 
 
@@ -131,12 +132,14 @@ def _marks(readings: Sequence[Reading], sure: Mapping[str, float], *, alone: flo
     return [reading.told(stretch.kind, start, end, "by its wording")
             for part in parts(readings) for stretch in model.read(part.text, sure, part.before)
             for reading, start, end in _spots(part, stretch)
-            if (stretch.sure >= alone or not _brief(reading)) and not _excused(stretch.kind, reading, start, end)]
+            if (stretch.sure >= alone or not _brief(stretch.kind, reading, start, end)) and not _excused(stretch.kind, reading, start, end)]
 
 
-def _brief(reading: Reading) -> bool:
-    """Whether it is a cell, an item or a heading of a few words, which is easily taken for what it is not."""
-    return reading.passage.kind in ("cell", "list", "heading") and len(reading.passage.text) < _FEW
+def _brief(kind: str, reading: Reading, start: int, end: int) -> bool:
+    """A cell, an item or a heading of a few words, or a deed in one or two: easily taken for what it is not."""
+    text = reading.passage.text
+    short = reading.passage.kind in ("cell", "list", "heading") and len(text) < _FEW
+    return short or (kind == wording.RULE and not _TOLD.search(text, start, end))
 
 
 def _excused(kind: str, reading: Reading, start: int, end: int) -> bool:
