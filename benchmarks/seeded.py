@@ -277,7 +277,7 @@ def why(language: str, form: str, finding: ElementFinding) -> list[str]:
     """Why an element that the draft provides isn't present, by cause."""
     made = specimen(language, form)
     books = checking.judging(None, "mou")
-    cues = checking._cues(None, language)
+    cues = checking._cues(None, language, "mou")
     text = gaps.read(made.document, books, (language,))
     known = gaps._Known(text, KIND, [gaps.Matches(text, gaps.index(cues, language))], {language: cues})
     element = books.elements[finding.id]

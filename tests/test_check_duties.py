@@ -6,6 +6,7 @@ import pytest
 
 from drafter.check import gaps, plain
 from drafter.check.findings import ElementFinding
+from drafter.library import cues as cue_files
 from drafter.library import load
 from drafter.library.cues import Cues, Pattern
 
@@ -191,3 +192,14 @@ def test_what_a_sentence_makes_of_a_requirement(language: str, text: str, elemen
     head = {"en": "1. Force and vetting of weapons", "zh": "第一条 武力、审查与武器"}[language]
     checked = gaps.check(plain.document(f"{head}\n{text}\nHuman rights are respected. 尊重人权。", language), LIBRARY, cues, "mou-police", (language,))
     assert {r.id: r.result for r in checked[element].requirements}[requirement] == result
+
+
+def test_strikebreaking_that_is_forbidden_forbids_no_strike() -> None:
+    text = ("国防部与赤松矿业有限公司谅解备忘录\n双方约定如下：\n第一条 任务限制\n派驻人员应当尊重人权。派驻人员不得驱逐居民、破坏罢工、管束工人，公司不得提出此类要求。\n"
+            "第二条 安全\n军队应当保护矿区安全。\n")
+    forbidden = text.replace("不得驱逐居民、破坏罢工、管束工人", "不得允许工人在矿区罢工")
+
+    cues = {"zh": cue_files.load(LIBRARY.elements, ("zh",))["zh"]}
+    kept, banned = (gaps.check(plain.document(words, "zh"), LIBRARY, cues, "mou-defence", ("zh",))["assembly-labour-rights"].verdict
+                    for words in (text, forbidden))
+    assert kept != "contradicted" and banned == "contradicted"
