@@ -167,8 +167,8 @@ def harms(folders: Sequence[Path], verbose: bool) -> None:
         first = marks(gold["harms"], squeezed)
         asked = [mark for mark in first if mark.rule]
         wrong = one.add(found, asked, first + tolerated, squeezed)
-        if verbose:
-            print(*(f"  {path.stem} {what}" for what in wrong), sep="\n")
+        for what in wrong if verbose else ():
+            print(f"  {path.stem} {what}")
         other = path.with_name(path.stem + ".second.yaml")
         if other.exists():
             second = [m for m in marks(marked.read(other).data["harms"], squeezed) if m.rule]

@@ -1,6 +1,6 @@
 """Trains models/readers/agreements.npz anew: the small network that hears which requirements the sentences of an agreement meet.
 
-    python benchmarks/train_reader.py WEIGHTS -o agreements.npz [--layers 3] [--epochs 4]
+    python benchmarks/train_reader.py WEIGHTS -o agreements.npz [--layers 4] [--epochs 4]
 
 WEIGHTS: see weights.py. It learns from tests/labelled/articles and from tests/labelled/marked: articles (`[[requirement|words]]`,
 and `[[!requirement|words]]` for words that come near), whole agreements (`[[element.requirement|words]]`, `[[#element|words]]` for what
@@ -10,7 +10,6 @@ contradicts it) and single sentences. Documents with verdicts (dev, third, locke
 from __future__ import annotations
 
 import argparse
-import math
 import random
 import re
 import sys
@@ -21,8 +20,8 @@ from pathlib import Path
 
 import torch
 import yaml
-from torch import nn
-from weights import Base, Model, chosen, kept, pieces_of
+from marks import unmarked
+from weights import Base, Model, chosen, kept, pieces_of, trained
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -39,7 +38,7 @@ AGAINST = "!contra"
 """The kind of a sentence that takes away what an element asks."""
 WORDS = 36_000
 WHOLE = re.compile(r"\[\[\s*([!#]?)\s*([\w.-]+)\s*\|(.*?)\]\]")
-MARK = re.compile(r"\[\[(!?)\s*([\w.-]+)\s*\|(.*?)\]\]")
+MARK = re.compile(r"\[\[(!?)\s*([\w.-]+)\s*\|\s*(.*?)\s*\]\]")
 ARTICLE = re.compile(r"(?m)^##\s*([a-h])[\s.:,-]*([a-z-]+).*$")
 CHINESE, LATIN = re.compile(r"(?<=[。；！？])"), re.compile(r"(?<=[.;!?])\s+(?=[A-ZÁÉÍÓÚÑÀÂÇÈÊËÎÏÔÛŒ«\"“(])")
 SHORTENED = re.compile(r"(\b\d+|\bart|\bn|\bNo|\bMr|\bDr|\bSr|\bSra|\bM|\bvs|^\W*[0-9A-Za-z]{1,3})\.$")
@@ -100,15 +99,10 @@ def marked() -> Iterator[Article]:
             lines: list[str] = []
             marks: list[list[tuple[int, int, str]]] = []
             for raw in filter(str.strip, body.split("\n")):
-                line, here, at = "", list[tuple[int, int, str]](), 0
-                for found in MARK.finditer(raw):
-                    line += raw[at:found.start()]
-                    words = found[3].strip()
-                    name = f"{element}.{found[2]}" if not found[1] else f"{element}.{AGAINST}" if verdict == "contradicted" else ""
-                    here += [(len(line), len(line) + len(words), name)] if name else []
-                    line, at = line + words, found.end()
-                lines.append(line + raw[at:])
-                marks.append(here)
+                line, found = unmarked(raw, MARK)
+                lines.append(line)
+                marks.append([(start, end, f"{element}.{AGAINST if one[1] else one[2]}") for start, end, one in found
+                              if not one[1] or verdict == "contradicted"])
             headed = lines and not marks[0] and len(lines[0]) < (40 if language == "zh" else 90) and not re.search(r"[.;。；]\s*$", lines[0])
             first = 1 if headed else 0
             yield article(language, lines[0] if headed else "", lines[first:], marks[first:])
@@ -118,14 +112,8 @@ def agreements() -> Iterator[Article]:
     """Whole agreements, read as the program reads them."""
     library = load.load(parts=("elements:mou", "languages"), examples=False)
     for path in sorted((LABELLED / "marked" / "agreements").glob("*/*.txt")):
-        plain, marks, at = "", list[tuple[int, int, str]](), 0
-        raw = path.read_text(encoding="utf-8")
-        for found in WHOLE.finditer(raw):
-            plain += raw[at:found.start()]
-            name = f"{found[2].partition('.')[0]}.{AGAINST}" if found[1] == "#" else "" if found[1] else found[2]
-            marks += [(len(plain), len(plain) + len(found[3]), name)] if name else []
-            plain, at = plain + found[3], found.end()
-        plain += raw[at:]
+        plain, found = unmarked(path.read_text(encoding="utf-8"), WHOLE)
+        marks = [(start, end, f"{one[2].partition('.')[0]}.{AGAINST}" if one[1] else one[2]) for start, end, one in found if one[1] != "!"]
         document = build.document(build_text(plain.encode("utf-8"), path.name), path.name, "")
         marks = moved(plain, document.text, marks)
         language = path.parent.name[:2]
@@ -209,35 +197,16 @@ def answered(model: Model, batch: Sequence[Ready]) -> torch.Tensor:
     return torch.cat([strong, torch.zeros(len(strong), 1)], 1).log_softmax(1)
 
 
-def train(model: Model, found: Sequence[Ready], names: Sequence[str], epochs: int, size: int = 12) -> None:
-    rest = [p for n, p in model.named_parameters() if not n.startswith("kinds")]
-    optimiser = torch.optim.AdamW([{"params": rest, "lr": 1.5e-4}, {"params": model.kinds.parameters(), "lr": 1e-3}], weight_decay=0.01)
-    steps = epochs * math.ceil(len(found) / size) + 1
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [1.5e-4, 1e-3], total_steps=steps, pct_start=0.1)
-    for epoch in range(epochs):
-        order = random.sample(range(len(found)), len(found))
-        order = [n for i in range(0, len(order), size * 20) for n in sorted(order[i:i + size * 20], key=lambda n: len(found[n][0].numbers))]
-        batches = [order[i:i + size] for i in range(0, len(order), size)]
-        random.shuffle(batches)
-        total = 0.0
-        for batch in batches:
-            here = [found[n] for n in batch]
-            wanted = shares(names, [meets for _, said in here for meets in said])
-            loss = -(wanted * answered(model, here)).sum() / len(wanted)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += loss.item()
-        print(f"epoch {epoch + 1}: {total / len(batches):.4f}", flush=True)
+def loss_of(model: Model, batch: Sequence[Ready], names: Sequence[str]) -> torch.Tensor:
+    wanted = shares(names, [meets for _, said in batch for meets in said])
+    return -(wanted * answered(model, batch)).sum() / len(wanted)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path)
     parser.add_argument("-o", "--out", type=Path, required=True)
-    parser.add_argument("--layers", type=int, default=3)
+    parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--epochs", type=int, default=4)
     given = parser.parse_args()
     random.seed(1)
@@ -249,7 +218,9 @@ def main() -> None:
     said = [meets for _, here in learned for meets in here]
     print(f"{len(learned)} windows, {len(said)} sentences, {len(numbers)} pieces, {len(names)} kinds, {sum(map(len, said))} marks", flush=True)
     model = Model(base, numbers, given.layers, len(names))
-    train(model, learned, names, given.epochs)
+    for _ in trained(model, learned, lambda one: len(one[0].numbers), lambda batch: loss_of(model, batch, names),
+                     epochs=given.epochs, size=12, rate=1.5e-4):
+        pass
     kept(model.eval(), base, numbers, names, given.out)
 
 

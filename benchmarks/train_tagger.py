@@ -10,7 +10,6 @@ on the folders held back.
 from __future__ import annotations
 
 import argparse
-import math
 import random
 import re
 import sys
@@ -21,8 +20,9 @@ from pathlib import Path
 
 import torch
 import yaml
+from marks import unmarked
 from torch import nn
-from weights import LONGEST, Base, Model, chosen, kept, pieces_of
+from weights import LONGEST, Base, Model, chosen, kept, pieces_of, trained
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -35,7 +35,7 @@ from drafter.tagger.tagging import laid_out, runs  # noqa: E402
 KINDS = {"N": "dnh-person-name", "P": "dnh-exact-place", "I": "dnh-pii", "Q": "dnh-quasi-id", "C": "dnh-child",
          "S": "dnh-sexual-violence", "A": "dnh-allegation-wording"}
 LETTERS = {rule: letter for letter, rule in KINDS.items()}
-MARK = re.compile(r"\[\[\s*([A-Z])\s*\|(.*?)\]\]", re.DOTALL)
+MARK = re.compile(r"\[\[\s*([A-Z])\s*\|\s*(.*?)\s*\]\]", re.DOTALL)
 WORDS = 32_000
 BOOK = load()
 Spot = tuple[int, int, str]
@@ -52,15 +52,9 @@ class Example:
 
 # --- the texts
 
-def unmarked(text: str) -> tuple[str, list[Spot]]:
-    plain, marks, at = "", list[Spot](), 0
-    for found in MARK.finditer(text):
-        plain += text[at:found.start()]
-        words = found[2].strip()
-        marks.append((len(plain), len(plain) + len(words), found[1]))
-        plain += words
-        at = found.end()
-    return plain + text[at:], marks
+def lettered(text: str) -> tuple[str, list[Spot]]:
+    plain, found = unmarked(text, MARK)
+    return plain, [(start, end, one[1]) for start, end, one in found]
 
 
 def windows(text: str, marks: Sequence[Spot]) -> Iterator[Example]:
@@ -109,10 +103,10 @@ def examples(folders: Sequence[Path]) -> Iterator[Example]:
             elif path.suffix == ".txt" and not path.with_name(path.stem + ".gold.yaml").exists():
                 text = path.read_text(encoding="utf-8")
                 if path.name.startswith("d"):
-                    yield from windows(*unmarked(text))
+                    yield from windows(*lettered(text))
                 else:
                     blocks = (b.strip() for b in re.split(r"\n\s*\n", text))
-                    yield from (Example("", *unmarked(b)) for b in blocks if b and not b.startswith("# "))
+                    yield from (Example("", *lettered(b)) for b in blocks if b and not b.startswith("# "))
 
 
 # --- training
@@ -166,31 +160,11 @@ def measure(model: Model, held: Sequence[Ready]) -> None:
               {k: (hit[k], asked[k], false[k]) for k in KINDS}, flush=True)
 
 
-def train(model: Model, ready: Sequence[Ready], held: Sequence[Ready], epochs: int, size: int = 24) -> None:
-    rest = [p for n, p in model.named_parameters() if not n.startswith("kinds")]
-    steps = epochs * math.ceil(len(ready) / size)
-    optimiser = torch.optim.AdamW([{"params": rest, "lr": 1e-4}, {"params": model.kinds.parameters(), "lr": 1e-3}], weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [1e-4, 1e-3], total_steps=steps + 1, pct_start=0.1)
-    for epoch in range(epochs):
-        order = random.sample(range(len(ready)), len(ready))
-        order = [n for i in range(0, len(order), size * 20) for n in sorted(order[i:i + size * 20], key=lambda n: len(ready[n].numbers))]
-        batches = [order[i:i + size] for i in range(0, len(order), size)]
-        random.shuffle(batches)
-        total = 0.0
-        for batch in batches:
-            x, y, mask = targets([ready[n] for n in batch])
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                answers = model(x)
-            loss = (nn.functional.binary_cross_entropy_with_logits(answers.float(), y, reduction="none") * mask * (1 + 2 * y)).sum() / mask.sum()
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += loss.item()
-        print(f"epoch {epoch + 1}: {total / len(batches):.4f}", flush=True)
-        if held and epoch >= epochs - 2:
-            measure(model, held)
+def loss_of(model: Model, batch: Sequence[Ready]) -> torch.Tensor:
+    x, y, mask = targets(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        answers = model(x)
+    return (nn.functional.binary_cross_entropy_with_logits(answers.float(), y, reduction="none") * mask * (1 + 2 * y)).sum() / mask.sum()
 
 
 def main() -> None:
@@ -211,7 +185,9 @@ def main() -> None:
     ready, held = prepared(pieces, found), prepared(pieces, aside)
     print(f"{len(ready)} parts, {len(held)} held, {len(numbers)} pieces,", Counter(k for one in found for *_, k in one.marks), flush=True)
     model = Model(base, numbers, given.layers, len(KINDS))
-    train(model, ready, held, given.epochs)
+    for epoch in trained(model, ready, lambda one: len(one.numbers), lambda batch: loss_of(model, batch), epochs=given.epochs, size=24, rate=1e-4):
+        if held and epoch >= given.epochs - 1:
+            measure(model, held)
     kept(model.eval(), base, numbers, list(KINDS.values()), given.out)
 
 

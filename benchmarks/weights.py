@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import math
+import random
 import struct
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -114,6 +116,31 @@ class Model(nn.Module):
         for layer in self.layers:
             x = layer(x, there)
         return self.kinds(self.drop(x))
+
+
+def trained(model: Model, found: Sequence[Any], length: Callable[[Any], int], loss_of: Callable[[list[Any]], torch.Tensor], *,
+            epochs: int, size: int, rate: float) -> Iterator[int]:
+    """Trains on batches of texts of like length; yields the number of each epoch when it is over."""
+    rest = [p for n, p in model.named_parameters() if not n.startswith("kinds")]
+    optimiser = torch.optim.AdamW([{"params": rest, "lr": rate}, {"params": model.kinds.parameters(), "lr": 1e-3}], weight_decay=0.01)
+    steps = epochs * math.ceil(len(found) / size) + 1
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [rate, 1e-3], total_steps=steps, pct_start=0.1)
+    for epoch in range(1, epochs + 1):
+        order = random.sample(range(len(found)), len(found))
+        order = [n for i in range(0, len(order), size * 20) for n in sorted(order[i:i + size * 20], key=lambda n: length(found[n]))]
+        batches = [order[i:i + size] for i in range(0, len(order), size)]
+        random.shuffle(batches)
+        total = 0.0
+        for batch in batches:
+            loss = loss_of([found[n] for n in batch])
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += loss.item()
+        print(f"epoch {epoch}: {total / len(batches):.4f}", flush=True)
+        yield epoch
 
 
 def wanted(piece: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -86,8 +85,8 @@ def judge(text: Text, library: Library, cues: CueSet, kind: str = "") -> Checked
     asked = [e for e in library.elements.values() if e.level.get(found, "not-applicable") != "not-applicable"]
     judged = {e.id: _element(known, e) for e in asked}
     if open_ := [e for e in asked if e.set == "mou" and judged[e.id].verdict == "weak"]:
-        known.heard = heard(text, _explained(text, judged.values()), _spoken_of(known, open_, judged))
-        judged |= {e.id: _element(known, e) for e in open_}
+        said = heard(text, _explained(text, judged.values()), _spoken_of(known, open_, judged))
+        judged |= {e.id: _element(known, e, said) for e in open_}
     elements = tuple(_doubted(one, document) for one in judged.values())
     uncovered = tuple(code for code in document.languages if code not in covered)
     return Checked(found, "given" if kind else "detected", tuple(covered), elements, uncovered, known.instrument)
@@ -95,21 +94,16 @@ def judge(text: Text, library: Library, cues: CueSet, kind: str = "") -> Checked
 
 def _explained(text: Text, found: Iterable[ElementFinding]) -> frozenset[int]:
     """Sentences on which an element that is present rests: nothing else need be heard in them."""
-    spans = sorted((r.evidence.start, r.evidence.end) for e in found if e.verdict == "present"
-                   for r in e.requirements if r.met and r.evidence)
-    starts = [s.start for s in text.sentences]
-    return frozenset(n for low, high in spans for n in range(max(0, bisect_right(starts, low) - 1), bisect_left(starts, high)))
+    return frozenset(n for e in found if e.verdict == "present" for r in e.requirements if r.met and r.evidence
+                     for n in range(text.at(r.evidence.start), text.at(r.evidence.end - 1) + 1))
 
 
 def _spoken_of(known: _Known, elements: Iterable[Element], found: Mapping[str, ElementFinding]) -> frozenset[int]:
     """Articles that name the topic of one of the elements, or say something that it asks."""
-    sentences = known.text.sentences
-    starts = [s.start for s in sentences]
-    articles = {sentences[n].article for element in elements for m in known.matches if element.id in known.cues[m.index.code]
-                for n in m.places(known.cues[m.index.code][element.id].topic)}
-    articles |= {sentences[bisect_right(starts, r.evidence.start) - 1].article for element in elements
-                 for r in found[element.id].requirements if r.evidence}
-    return frozenset(articles)
+    named = {n for element in elements for m in known.matches if element.id in known.cues[m.index.code]
+             for n in m.places(known.cues[m.index.code][element.id].topic)}
+    said = {known.text.at(r.evidence.start) for element in elements for r in found[element.id].requirements if r.evidence}
+    return frozenset(known.text.sentences[n].article for n in named | said)
 
 
 def detect(text: Text) -> str:
@@ -142,7 +136,6 @@ class _Known:
         self.instrument = kind in kinds.REPORTS or kinds.instrument(text)
         self.elsewhere = frozenset(text.sentences[n].article for m in matches for one in cues[m.index.code].values()
                                    for n in m.places(one.topic) if text.sentences[n].title)
-        self.heard: Heard = {}
         self.none = applies.express_none(text)
         self.no_equipment = self.none or applies.express_none(text, equipment=True)
         self.facts = applies.facts(text, self.none)
@@ -158,7 +151,7 @@ class _Known:
         self.security = self.named or party or guarded * 8 >= len(found) or guards * 4 >= len(found)
 
 
-def _element(known: _Known, element: Element) -> ElementFinding:
+def _element(known: _Known, element: Element, said: Heard | None = None) -> ElementFinding:
     cues = {m.index.code: known.cues[m.index.code][element.id] for m in known.matches if element.id in known.cues[m.index.code]}
     applied, reason = applies.applies(element, known.facts)
     none = known.no_equipment if element.group == "equipment" else known.none
@@ -167,7 +160,8 @@ def _element(known: _Known, element: Element) -> ElementFinding:
     elif not cues:
         outcome = Outcome("not-assessed", ("no-cues",), (), ())
     else:
-        case = Case(known.text, known.reader, element, cues, [m for m in known.matches if m.index.code in cues], known.kind, known.elsewhere, heard=known.heard)
+        case = Case(known.text, known.reader, element, cues, [m for m in known.matches if m.index.code in cues], known.kind, known.elsewhere,
+                    heard=said or {})
         outcome = _gated(known, element, references.weigh(case, decide(case, rights=known.rights or element.set != "mou")))
     language = next(iter(known.text.lexicons))
     return ElementFinding(element.id, element.names.get(language, element.names["en"]), element.level[known.kind], element.severity,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -58,6 +59,10 @@ class Text:
 
     def words(self, sentence: Sentence) -> str:
         return self.document.text[sentence.start:sentence.end]
+
+    def at(self, offset: int) -> int:
+        """The number of the last sentence that begins at an offset or before it."""
+        return max(0, bisect_right(self.sentences, offset, key=lambda s: s.start) - 1)
 
     def hits(self, sentence: Sentence) -> list[Hit]:
         """Lexicon hits of a sentence; offsets count in the sentence."""

@@ -84,11 +84,6 @@ def may_stand(setting: Setting) -> bool:
     return setting.place_level in _FINE_ALLOWED
 
 
-def allowed(reading: Reading, setting: Setting, start: int, end: int) -> bool:
-    """Whether a place is one that may be printed."""
-    return _allowed(reading, setting, start, end)
-
-
 def exact(reading: Reading) -> list[tuple[int, int, str]]:
     """Stretches that tell a place finer than a district, each once."""
     if "exact" not in reading.spots:

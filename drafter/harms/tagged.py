@@ -71,9 +71,12 @@ def weighed(readings: Sequence[Reading], setting: Setting, found: Sequence[Harm]
         return list(found)
     sure = {name: rule.sure for name, rule in read[0].book.rules.items() if rule.sure}
     lesser, own = _Cover(h for h in found if h.severity != "block"), read[0].book.own
-    certain = _marks(read, sure, alone=_ALONE)
+    perhaps = {name: least * _BESIDE.get(name, _HALF) for name, least in sure.items()}
+    certain, possible = list[Harm](), list[Harm]()
+    for part in parts(read):
+        certain += _marks(part, sure, alone=_ALONE)
+        possible += _marks(part, perhaps, alone=0)
     known, blocking = _Cover(certain), _Cover(h for h in found if h.severity == "block")
-    possible = _marks(read, {name: least * _BESIDE.get(name, _HALF) for name, least in sure.items()}, alone=0)
     marks = [harm for harm in (*certain, *(h for h in possible if blocking.meets(h) and not known.meets(h)))
              if not lesser.holds(harm) and _counts(setting, harm)]
     told, names = _Cover(marks), {harm.quote for harm in marks if harm.rule == persons.RULE}
@@ -126,12 +129,11 @@ class _Cover:
         return start <= harm.start and harm.end <= end
 
 
-def _marks(readings: Sequence[Reading], sure: Mapping[str, float], *, alone: float) -> list[Harm]:
+def _marks(part: Part, sure: Mapping[str, float], *, alone: float) -> list[Harm]:
     """What the trained reader marks with the certainty asked of each rule; `alone`: that asked at least of what little surrounds."""
     model = tagger.load(root.built_in() / "models" / "harms" / _FILE)
     return [reading.told(stretch.kind, start, end, "by its wording")
-            for part in parts(readings) for stretch in model.read(part.text, sure, part.before)
-            for reading, start, end in _spots(part, stretch)
+            for stretch in model.read(part.text, sure, part.before) for reading, start, end in _spots(part, stretch)
             if (stretch.sure >= alone or not _brief(stretch.kind, reading, start, end)) and not _excused(stretch.kind, reading, start, end)]
 
 
@@ -157,7 +159,7 @@ def _counts(setting: Setting, harm: Harm) -> bool:
         return not named and not places.may_stand(setting)
     if harm.rule == "dnh-child":
         return not any(c.guardian for c in setting.consent or ())
-    if harm.rule == "dnh-pii":
+    if harm.rule == _NUMBERS:
         return not _TOLL_FREE.search(harm.quote)
     if harm.rule == wording.RULE:
         return bool(_PHRASE.search(harm.quote))
