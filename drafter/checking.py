@@ -249,7 +249,7 @@ def described(found: Read, checked: Checked, options: Options, extras: Mapping[s
         lacking = element["verdict"] in GAPS and element["applies"] != "no"
         element["suggestion"] = suggest.suggestion(element["id"], books, setting) if lacking else None
     head = {"kind": checked.kind, "kind_source": checked.kind_source, "languages": list(checked.languages),
-            "uncovered": list(checked.uncovered)}
+            "uncovered": list(checked.uncovered), "trained_reader": checked.heard}
     return result(document, head, elements, {**extras, "layers": ("elements", *extras["layers"])}, parts, others)
 
 
@@ -257,7 +257,7 @@ def _plain(element: ElementFinding) -> dict[str, Any]:
     """An element in the form of the contract, with what reports say beside it."""
     data = element.data()
     data |= {"severity": element.severity, "applies_reason": element.applies_reason, "suggestion": None,
-             "requirements": [{"id": r.id, "met": r.met, "core": r.core, "result": r.result} for r in element.requirements]}
+             "requirements": [{"id": r.id, "met": r.met, "core": r.core, "result": r.result, "heard": r.heard} for r in element.requirements]}
     return data | {"evidence_hash": reviews.evidence_hash(data)}
 
 

@@ -6,14 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_check_gaps import LIBRARY, read
+from test_report_samples import words
 
-from drafter import tagger
+from drafter import checking, tagger
 from drafter.check import gaps, heard, judge, verdicts
 from drafter.check.duties import Reader
 from drafter.check.match import Fired
 from drafter.check.text import Text
 from drafter.library import cues as cue_files
 from drafter.library import load, root
+from drafter.report import html
+from drafter.report import text as page
 from drafter.tagger.pieces import Pieces
 from drafter.tagger.saying import windows
 
@@ -143,3 +146,24 @@ def test_a_report_is_not_listened_to(monkeypatch: pytest.MonkeyPatch) -> None:
     library = load.load(parts=("elements:case", "languages"), examples=False)
     cues, _ = cue_files.collect(library.elements)
     assert gaps.check(read("Case study. A mine in the north. Guards were unarmed."), library, cues, "company-practice-case").elements
+
+
+@pytest.mark.parametrize(("language", "line", "mark"), [
+    ("en", "requirements that it alone recognised: {}", "recognised by the trained reader alone"),
+    ("zh", "仅由该模型识别的要求：{} 项", "仅由训练模型识别"),
+    ("es", "requisitos que solo él reconoció: {}", "reconocido solo por el lector entrenado"),
+    ("fr", "exigences reconnues par lui seul : {}", "reconnue par le seul lecteur entraîné")])
+def test_a_report_says_what_the_trained_reader_alone_recognised(monkeypatch: pytest.MonkeyPatch, language: str, line: str, mark: str) -> None:
+    hear(monkeypatch, all_of("incident-reporting"))
+    found = checking.one(checking.Input("a.txt", TEXT.encode()), checking.Options("mou-police"))
+    alone = [(e["id"], r["met"]) for e in found.data["elements"] for r in e["requirements"] if r["heard"]]
+    assert alone and set(alone) == {("incident-reporting", True)}
+    said = words(language)
+    assert line.format(len(alone)) in " ".join(page.unseen(found.data, said))
+    assert html.report(found, said).count(mark) >= len(alone)
+
+
+def test_a_report_is_silent_on_a_reader_that_was_not_asked() -> None:
+    found = checking.one(checking.Input("a.txt", TEXT.split("1. Human rights")[0].encode()), checking.Options("mou-police"))
+    assert found.data["trained_reader"] is False
+    assert "trained reader" not in " ".join(page.unseen(found.data, words("en")))

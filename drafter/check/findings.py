@@ -30,12 +30,13 @@ class Evidence:
 
 @dataclass(frozen=True)
 class RequirementFinding:
-    """How one requirement fares, with the passage that says so."""
+    """How one requirement fares, with the passage that says so. `heard`: no cue found it, the trained reader did."""
 
     id: str
     result: Result
     core: bool = False
     evidence: Evidence | None = None
+    heard: bool = False
 
     @property
     def met(self) -> bool:
@@ -74,7 +75,8 @@ class ElementFinding:
 class Checked:
     """Everything the check of one document's elements found.
 
-    `uncovered`: languages in it that cannot be judged. `instrument`: whether the text binds anybody at all.
+    `uncovered`: languages in it that cannot be judged. `instrument`: whether the text binds anybody at all. `heard`: whether the
+    trained reader read it too.
     """
 
     kind: str
@@ -83,6 +85,7 @@ class Checked:
     elements: tuple[ElementFinding, ...]
     uncovered: tuple[str, ...] = ()
     instrument: bool = True
+    heard: bool = False
 
     def __getitem__(self, element: str) -> ElementFinding:
         return next(e for e in self.elements if e.id == element)

@@ -84,12 +84,13 @@ def judge(text: Text, library: Library, cues: CueSet, kind: str = "") -> Checked
     known = _Known(text, found, matches, cues)
     asked = [e for e in library.elements.values() if e.level.get(found, "not-applicable") != "not-applicable"]
     judged = {e.id: _element(known, e) for e in asked}
-    if open_ := [e for e in asked if e.set == "mou" and judged[e.id].verdict == "weak"]:
+    open_ = [e for e in asked if e.set == "mou" and judged[e.id].verdict == "weak"]
+    if open_:
         said = heard(text, _explained(text, judged.values()), _spoken_of(known, open_, judged))
         judged |= {e.id: _element(known, e, said) for e in open_}
     elements = tuple(_doubted(one, document) for one in judged.values())
     uncovered = tuple(code for code in document.languages if code not in covered)
-    return Checked(found, "given" if kind else "detected", tuple(covered), elements, uncovered, known.instrument)
+    return Checked(found, "given" if kind else "detected", tuple(covered), elements, uncovered, known.instrument, bool(open_))
 
 
 def _explained(text: Text, found: Iterable[ElementFinding]) -> frozenset[int]:

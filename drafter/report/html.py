@@ -148,7 +148,7 @@ def _passages(page: Page, evidence: Sequence[Mapping[str, Any]], places: Sequenc
 
 def _requirement(page: Page, element: str, found: Mapping[str, Any]) -> dict[str, Any]:
     return {"met": found["met"], "core": found.get("core", False), "asks": page.put(lambda w: w.asks(element, found["id"])),
-            "result": page.word("results", found.get("result", "none"))}
+            "result": page.word("results", found.get("result", "none")), "heard": found.get("heard") and page.put(lambda w: w.say("heard"))}
 
 
 def _source(library: Library, identity: str) -> str:

@@ -154,10 +154,12 @@ class Words:
         parts = [self.say("page", n=item["page"]) if item["page"] else "", self.word("unread", item["code"]), clean(item["message"])]
         return (f"{clean(item['file'])}: " if item.get("file") else "") + "; ".join(p for p in parts if p)
 
-    def layers(self, data: Mapping[str, Any]) -> tuple[str, str]:
-        """Which layers ran and which did not."""
+    def layers(self, data: Mapping[str, Any]) -> tuple[str, str, str]:
+        """Which layers ran and which did not, and what the trained reader had to do with it."""
         ran, left = ([self.word("layers", x) for x in LAYERS if (x in data["layers"]) is wanted] for wanted in (True, False))
-        return self.say("layers_ran", layers=", ".join(ran)), self.say("layers_not", layers=", ".join(left)) if left else ""
+        heard = sum(r.get("heard", False) for e in data["elements"] for r in e["requirements"])
+        return (self.say("layers_ran", layers=", ".join(ran)), self.say("layers_not", layers=", ".join(left)) if left else "",
+                self.say("trained_reader", n=heard) if data.get("trained_reader") else "")
 
     def suggestion(self, element: Mapping[str, Any]) -> list[str]:
         """The lines about the clause that would fill a gap."""
