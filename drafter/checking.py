@@ -257,7 +257,8 @@ def _plain(element: ElementFinding) -> dict[str, Any]:
     """An element in the form of the contract, with what reports say beside it."""
     data = element.data()
     data |= {"severity": element.severity, "applies_reason": element.applies_reason, "suggestion": None,
-             "requirements": [{"id": r.id, "met": r.met, "core": r.core, "result": r.result, "heard": r.heard} for r in element.requirements]}
+             "requirements": [{"id": r.id, "met": r.met, "core": r.core, "result": r.result, "heard": r.heard}
+                              for r in element.requirements]}
     return data | {"evidence_hash": reviews.evidence_hash(data)}
 
 

@@ -164,6 +164,6 @@ def test_a_report_says_what_the_trained_reader_alone_recognised(monkeypatch: pyt
 
 
 def test_a_report_is_silent_on_a_reader_that_was_not_asked() -> None:
-    found = checking.one(checking.Input("a.txt", TEXT.split("1. Human rights")[0].encode()), checking.Options("mou-police"))
+    found = checking.one(checking.Input("a.txt", TEXT.partition("1. Human rights")[0].encode()), checking.Options("mou-police"))
     assert found.data["trained_reader"] is False
     assert "trained reader" not in " ".join(page.unseen(found.data, words("en")))
