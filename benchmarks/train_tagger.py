@@ -1,8 +1,8 @@
 """Trains models/harms/tagger.npz anew: the small network that marks stretches of text that can harm somebody.
 
-    python benchmarks/train_tagger.py WEIGHTS FOLDER... -o tagger.npz [--layers 6] [--epochs 4] [--held FOLDER...]
+    python benchmarks/train_tagger.py WEIGHTS FOLDER... -o tagger.npz [--layers 6] [--epochs 4] [--begin tagger.npz] [--held FOLDER...]
 
-WEIGHTS: see weights.py. FOLDER holds marked texts (`[[A|words]]`: documents `d*.txt`, else blocks with a blank line between them),
+WEIGHTS: see weights.py. `--begin` goes on from a file trained before, with its pieces and layers. FOLDER holds marked texts (`[[A|words]]`: documents `d*.txt`, else blocks with a blank line between them),
 labelled documents (`x.txt` with `x.gold.yaml`) or passages (`*.yaml`). Needs torch, which drafter itself does not. It is measured
 on the folders held back.
 """
@@ -22,7 +22,7 @@ import torch
 import yaml
 from marks import unmarked
 from torch import nn
-from weights import LONGEST, Base, Model, chosen, kept, pieces_of, trained
+from weights import LONGEST, Base, Begun, Model, chosen, kept, pieces_of, trained
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -174,17 +174,21 @@ def main() -> None:
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--begin", type=Path)
     parser.add_argument("--held", nargs="*", type=Path, default=[])
     given = parser.parse_args()
     random.seed(2)
     torch.manual_seed(2)
     base = Base(given.weights)
     found, aside = list(examples(given.folders)), list(examples(given.held))
-    numbers = chosen(base, [one.before + one.text for one in found], WORDS)
+    begun = Begun(base, given.begin) if given.begin else None
+    numbers = begun.numbers if begun else chosen(base, [one.before + one.text for one in found], WORDS)
     pieces = pieces_of(base, numbers)
     ready, held = prepared(pieces, found), prepared(pieces, aside)
     print(f"{len(ready)} parts, {len(held)} held, {len(numbers)} pieces,", Counter(k for one in found for *_, k in one.marks), flush=True)
-    model = Model(base, numbers, given.layers, len(KINDS))
+    model = Model(base, numbers, begun.layers if begun else given.layers, len(KINDS))
+    if begun:
+        begun.put(model, model.kinds, list(KINDS.values()))
     for epoch in trained(model, ready, lambda one: len(one.numbers), lambda batch: loss_of(model, batch), epochs=given.epochs, size=24, rate=1e-4):
         if held and epoch >= given.epochs - 1:
             measure(model, held)

@@ -189,3 +189,40 @@ def kept(model: Model, base: Base, numbers: Sequence[int], kinds: Sequence[str],
     arrays["told"] = np.frombuffer(json.dumps(told, ensure_ascii=False).encode("utf-8"), np.uint8)
     arrays["scores"] = base.scores[list(numbers)].astype(np.float16)
     np.savez(out, **arrays)
+
+
+class Begun:
+    """A file that `kept` wrote, to go on from: its pieces (by their numbers in the base) and its weights."""
+
+    def __init__(self, base: Base, path: Path) -> None:
+        self.arrays = dict(np.load(path))
+        self.told = json.loads(self.arrays["told"].tobytes())
+        where = {piece: number for number, piece in reversed(list(enumerate(base.pieces)))}
+        self.numbers = [where[piece] for piece in self.told["pieces"]]
+        self.layers = 1 + max(int(name.split(".")[0]) for name in self.arrays if name[0].isdigit())
+
+    def put(self, model: Model, last: nn.Linear, kinds: Sequence[str]) -> None:
+        """Its weights into a model of the same pieces and layers; of the last step the rows of the kinds that it knows."""
+        model.words.weight.data = self._matrix("words")
+        model.places.data = self._values("places")
+        self._normal(model.norm, "norm")
+        for n, layer in enumerate(model.layers):
+            for name in ("qkv", "out", "up", "down"):
+                part = getattr(layer, name)
+                part.weight.data, part.bias.data = self._matrix(f"{n}.{name}"), self._values(f"{n}.{name}.bias")
+            for name in ("norm1", "norm2"):
+                self._normal(getattr(layer, name), f"{n}.{name}")
+        weights, bias = self._matrix("kinds"), self._values("kinds.bias")
+        known = {kind: row for row, kind in enumerate(self.told["kinds"])}
+        for row, kind in enumerate(kinds):
+            if kind in known:
+                last.weight.data[row], last.bias.data[row] = weights[known[kind]], bias[known[kind]]
+
+    def _normal(self, part: nn.LayerNorm, name: str) -> None:
+        part.weight.data, part.bias.data = self._values(f"{name}.weight"), self._values(f"{name}.bias")
+
+    def _values(self, name: str) -> torch.Tensor:
+        return torch.from_numpy(self.arrays[name].astype(np.float32))
+
+    def _matrix(self, name: str) -> torch.Tensor:
+        return torch.from_numpy(self.arrays[name].astype(np.float32) * self.arrays[f"{name}.scale"][:, None])

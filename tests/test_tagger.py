@@ -209,9 +209,8 @@ def test_names_that_may_stand_do(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- documents that were held back when it was trained
 
 def held(language: str) -> list[tuple[str, list[tuple[int, int, str]]]]:
-    folder = {"en": "en6", "zh": "zh3"}[language]
     found = []
-    for path in sorted((CASES / "held" / folder).glob("*.txt")):
+    for path in sorted((CASES / "held").glob(f"{language}*/*.txt")):
         text, plain, marks, at = path.read_text(encoding="utf-8"), "", [], 0
         for match in MARK.finditer(text):
             plain += text[at:match.start()]
@@ -224,7 +223,7 @@ def held(language: str) -> list[tuple[str, list[tuple[int, int, str]]]]:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_documents_it_never_saw(language: str) -> None:
-    """Eighteen documents by two writers whose other texts it learned from: most harms are found, and most of what blocks is one."""
+    """54 documents, 36 of them by two writers of whom it never saw anything: most harms are found, and most of what blocks is one."""
     hit = asked = false = 0
     for text, marks in held(language):
         passages = [Passage(m.group(), m.start(), language) for m in re.finditer(r"[^\n]+", text)]
@@ -232,14 +231,14 @@ def test_documents_it_never_saw(language: str) -> None:
         hit += sum(any(h.rule == kind and h.start < end and start < h.end for h in found) for start, end, kind in marks)
         asked += len(marks)
         false += sum(not any(h.rule == kind and h.start < end and start < h.end for start, end, kind in marks) for h in found)
-    assert asked > 60
-    assert hit / asked >= 0.80
-    assert hit / (hit + false) >= 0.70
+    assert asked > 240
+    assert hit / asked >= 0.90
+    assert hit / (hit + false) >= 0.85
 
 
 def test_what_is_held_back_is_not_among_what_it_learns_from() -> None:
     learned = {p.read_text(encoding="utf-8") for part in ("marked", "read", "dev") for p in (CASES / part).rglob("*.txt")}
     held_back = {p.read_text(encoding="utf-8") for p in (CASES / "held").rglob("*.txt")}
-    assert len(held_back) == 18 and not held_back & learned
+    assert len(held_back) == 54 and not held_back & learned
     note = (root.built_in() / "models" / "harms" / "README.md").read_text(encoding="utf-8")
     assert "--held tests/labelled/cases/held" in note
