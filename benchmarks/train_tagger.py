@@ -1,8 +1,9 @@
 """Trains models/harms/tagger.npz anew: the small network that marks stretches of text that can harm somebody.
 
-    python benchmarks/train_tagger.py WEIGHTS FOLDER... -o tagger.npz [--layers 6] [--epochs 4] [--begin tagger.npz] [--held FOLDER...]
+    python benchmarks/train_tagger.py WEIGHTS FOLDER... -o tagger.npz [--layers 6] [--epochs 4] [--begin tagger.npz [--mix 0.5]] [--held FOLDER...]
 
-WEIGHTS: see weights.py. `--begin` goes on from a file trained before, with its pieces and layers. FOLDER holds marked texts (`[[A|words]]`: documents `d*.txt`, else blocks with a blank line between them),
+WEIGHTS: see weights.py. `--begin` goes on from a file trained before, with its pieces and layers; `--mix` says how much of that file's
+weights is in what is written. FOLDER holds marked texts (`[[A|words]]`: documents `d*.txt`, else blocks with a blank line between them),
 labelled documents (`x.txt` with `x.gold.yaml`) or passages (`*.yaml`). Needs torch, which drafter itself does not. It is measured
 on the folders held back.
 """
@@ -22,7 +23,7 @@ import torch
 import yaml
 from marks import unmarked
 from torch import nn
-from weights import LONGEST, Base, Begun, Model, chosen, kept, pieces_of, trained
+from weights import LONGEST, Base, Begun, Model, chosen, kept, mixed, pieces_of, trained
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -175,6 +176,7 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--begin", type=Path)
+    parser.add_argument("--mix", type=float, default=0)
     parser.add_argument("--held", nargs="*", type=Path, default=[])
     given = parser.parse_args()
     random.seed(2)
@@ -189,9 +191,11 @@ def main() -> None:
     model = Model(base, numbers, begun.layers if begun else given.layers, len(KINDS))
     if begun:
         begun.put(model, model.kinds, list(KINDS.values()))
+    before = {name: value.clone() for name, value in model.state_dict().items()}
     for epoch in trained(model, ready, lambda one: len(one.numbers), lambda batch: loss_of(model, batch), epochs=given.epochs, size=24, rate=1e-4):
         if held and epoch >= given.epochs - 1:
             measure(model, held)
+    mixed(model, before, given.mix)
     kept(model.eval(), base, numbers, list(KINDS.values()), given.out)
 
 
