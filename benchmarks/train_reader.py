@@ -1,10 +1,11 @@
-"""Trains models/readers/agreements.npz anew: the small network that hears which requirements the sentences of an agreement meet.
+"""Trains models/readers/agreements.npz: the small network that hears which requirements the sentences of an agreement meet.
 
-    python benchmarks/train_reader.py WEIGHTS -o agreements.npz [--layers 4] [--epochs 4]
+    python benchmarks/train_reader.py WEIGHTS -o agreements.npz [--layers 6] [--epochs 4] [--begin agreements.npz]
 
-WEIGHTS: see weights.py. It learns from tests/labelled/articles and from tests/labelled/marked: articles (`[[requirement|words]]`,
-and `[[!requirement|words]]` for words that come near), whole agreements (`[[element.requirement|words]]`, `[[#element|words]]` for what
-contradicts it) and single sentences. Documents with verdicts (dev, third, locked) are not among them: they measure it.
+WEIGHTS: see weights.py. `--begin` goes on from a file trained before, with its pieces and layers, on all texts there are now. It
+learns from tests/labelled/articles and from tests/labelled/marked: articles (`[[requirement|words]]`, and `[[!requirement|words]]`
+for words that come near), whole agreements (`[[element.requirement|words]]`, `[[#element|words]]` for what contradicts it) and
+single sentences. Documents with verdicts (dev, third, locked) are not among them: they measure it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import random
 import re
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
@@ -21,7 +23,8 @@ from pathlib import Path
 import torch
 import yaml
 from marks import unmarked
-from weights import Base, Model, chosen, kept, pieces_of, trained
+from torch import nn
+from weights import Base, Begun, Model, chosen, kept, pieces_of, trained
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -36,6 +39,8 @@ from drafter.tagger.saying import Window, windows  # noqa: E402
 LABELLED = ROOT / "tests" / "labelled"
 AGAINST = "!contra"
 """The kind of a sentence that takes away what an element asks."""
+NEAR = "!near"
+"""What follows a requirement in the kind of a sentence that comes near it."""
 WORDS = 36_000
 WHOLE = re.compile(r"\[\[\s*([!#]?)\s*([\w.-]+)\s*\|(.*?)\]\]")
 MARK = re.compile(r"\[\[(!?)\s*([\w.-]+)\s*\|\s*(.*?)\s*\]\]")
@@ -101,8 +106,8 @@ def marked() -> Iterator[Article]:
             for raw in filter(str.strip, body.split("\n")):
                 line, found = unmarked(raw, MARK)
                 lines.append(line)
-                marks.append([(start, end, f"{element}.{AGAINST if one[1] else one[2]}") for start, end, one in found
-                              if not one[1] or verdict == "contradicted"])
+                near = f"{element}.{AGAINST}" if verdict == "contradicted" else ""
+                marks.append([(start, end, (near or f"{element}.{one[2]}{NEAR}") if one[1] else f"{element}.{one[2]}") for start, end, one in found])
             headed = lines and not marks[0] and len(lines[0]) < (40 if language == "zh" else 90) and not re.search(r"[.;。；]\s*$", lines[0])
             first = 1 if headed else 0
             yield article(language, lines[0] if headed else "", lines[first:], marks[first:])
@@ -113,7 +118,7 @@ def agreements() -> Iterator[Article]:
     library = load.load(parts=("elements:mou", "languages"), examples=False)
     for path in sorted((LABELLED / "marked" / "agreements").glob("*/*.txt")):
         plain, found = unmarked(path.read_text(encoding="utf-8"), WHOLE)
-        marks = [(start, end, f"{one[2].partition('.')[0]}.{AGAINST}" if one[1] else one[2]) for start, end, one in found if one[1] != "!"]
+        marks = [(start, end, kind_of(one[1], one[2])) for start, end, one in found]
         document = build.document(build_text(plain.encode("utf-8"), path.name), path.name, "")
         marks = moved(plain, document.text, marks)
         language = path.parent.name[:2]
@@ -124,9 +129,15 @@ def agreements() -> Iterator[Article]:
                 (text.words(s), {name for start, end, name in marks if counts((start, end), (s.start, s.end))}) for s in spoken])
 
 
+def kind_of(sign: str, name: str) -> str:
+    """The kind of a mark: what it is about, and by its sign how it stands to that."""
+    return {"!": name + NEAR, "#": f"{name.partition('.')[0]}.{AGAINST}"}.get(sign, name)
+
+
 def moved(plain: str, text: str, marks: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Marks of a text in the same text with other white space."""
-    if "".join(plain.split()) != "".join(text.split()):
+    """Marks of a text in the same text with other white space, and plain forms of wide signs."""
+    a, b = ("".join(one.split()) for one in (plain, text))
+    if len(a) != len(b) or unicodedata.normalize("NFKC", a) != unicodedata.normalize("NFKC", b):
         raise ValueError("read otherwise than it stands: " + plain[:60])
     numbers = [0, *accumulate(not c.isspace() for c in plain)]
     places = [n for n, c in enumerate(text) if not c.isspace()]
@@ -154,15 +165,45 @@ def sentences() -> Iterator[Article]:
             one = found.setdefault((path.stem, element, text), Article(path.stem, bare(title), [(bare(text), set())]))
             if name.startswith("contra:"):
                 one.sentences[0][1].add(f"{element}.{AGAINST}")
-            elif not name.startswith(("!", "weak:")):
-                one.sentences[0][1].add(f"{element}.{name}")
+            else:
+                short = name.removeprefix("!").removeprefix("weak:")
+                one.sentences[0][1].add(f"{element}.{name}" if short == name else f"{element}.{short}{NEAR}")
     yield from found.values()
 
 
 def kinds() -> list[str]:
-    """Every requirement of every element, and for every element what takes it away."""
+    """Every requirement of every element, what takes each element away, and what comes near each requirement."""
     loaded = [yaml.safe_load(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "models" / "elements" / "mou").glob("*.yaml"))]
-    return sorted(f"{e['id']}.{r['id']}" for e in loaded for r in e["requirements"]) + [f"{e['id']}.{AGAINST}" for e in loaded]
+    asked = sorted(f"{e['id']}.{r['id']}" for e in loaded for r in e["requirements"])
+    return [*asked, *(f"{e['id']}.{AGAINST}" for e in loaded), *(name + NEAR for name in asked)]
+
+
+class Stances(nn.Module):
+    """The last step: every kind has weights of its own, and shares those of its requirement, of its element, and of how it stands
+    to them (fulfils, comes near, takes away). What is learned of one element helps the others.
+    """
+
+    def __init__(self, names: Sequence[str], width: int) -> None:
+        super().__init__()
+        about = [name.removesuffix(NEAR) for name in names]
+        elements = [name.partition(".")[0] for name in names]
+        stands = [1 if name.endswith(NEAR) else 2 if name.endswith(AGAINST) else 0 for name in names]
+        self.own = nn.Linear(width, len(names))
+        nn.init.constant_(self.own.bias, -3)
+        self.shared = nn.ParameterList(nn.Parameter(torch.zeros(len(set(keys)), width)) for keys in (about, elements, stands))
+        self.rows = [torch.tensor([sorted(set(keys)).index(key) for key in keys]) for keys in (about, elements, stands)]
+
+    def folded(self) -> nn.Linear:
+        """The same as one matrix."""
+        joined = nn.Linear(self.own.in_features, self.own.out_features)
+        joined.weight.data, joined.bias.data = self.weights().detach(), self.own.bias.detach()
+        return joined
+
+    def weights(self) -> torch.Tensor:
+        return self.own.weight + sum(part[rows] for part, rows in zip(self.shared, self.rows, strict=True))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return nn.functional.linear(x, self.weights(), self.own.bias)
 
 
 Ready = tuple[Window, list[set[str]]]
@@ -206,21 +247,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path)
     parser.add_argument("-o", "--out", type=Path, required=True)
-    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--begin", type=Path)
     given = parser.parse_args()
     random.seed(1)
     torch.manual_seed(1)
     base, names = Base(given.weights), kinds()
+    begun = Begun(base, given.begin) if given.begin else None
     found = [*articles(), *marked(), *agreements(), *contradictions(), *sentences()]
-    numbers = chosen(base, [t for one in found for t in (one.heading, *(text for text, _ in one.sentences))], WORDS)
+    numbers = begun.numbers if begun else chosen(base, [t for one in found for t in (one.heading, *(text for text, _ in one.sentences))], WORDS)
     learned = ready(pieces_of(base, numbers), found)
     said = [meets for _, here in learned for meets in here]
     print(f"{len(learned)} windows, {len(said)} sentences, {len(numbers)} pieces, {len(names)} kinds, {sum(map(len, said))} marks", flush=True)
-    model = Model(base, numbers, given.layers, len(names))
+    model = Model(base, numbers, begun.layers if begun else given.layers, len(names))
+    model.kinds = Stances(names, base.sizes["width"])
+    if begun:
+        begun.put(model, model.kinds.own, names)
     for _ in trained(model, learned, lambda one: len(one[0].numbers), lambda batch: loss_of(model, batch, names),
                      epochs=given.epochs, size=12, rate=1.5e-4):
         pass
+    model.kinds = model.kinds.folded()
     kept(model.eval(), base, numbers, names, given.out)
 
 

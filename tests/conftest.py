@@ -25,6 +25,14 @@ def pytest_configure() -> None:
         raise pytest.UsageError(f"drafter was imported from the checkout, not from the wheel: {drafter.__file__}")
 
 
+@pytest.fixture
+def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The trained reader is silent and rules nothing out: what cues and rules make of a text is seen."""
+    from drafter.check import gaps
+
+    monkeypatch.setattr(gaps, "heard", lambda text: {})
+
+
 @pytest.fixture(scope="session")
 def checkout() -> Path:
     """The top folder of the source."""

@@ -132,6 +132,7 @@ def test_disclaimed_is_contradicted(language: str, text: str) -> None:
     assert verdict(text, language).verdict == "contradicted"
 
 
+@pytest.mark.usefixtures("rules_alone")
 @pytest.mark.parametrize(("language", "text", "verdict_"), [
     ("en", "The Company shall not provide weapons or ammunition to the Police. No cash or money given shall be used to purchase weapons. The Company shall not supply tear gas. Human rights are respected.", "present"),
     ("en", "The Company shall provide weapons and ammunition to the Police. The Company shall supply tear gas. Human rights are respected.", "missing"),
@@ -158,6 +159,7 @@ def test_chinese_words_inside_other_words_are_no_hits() -> None:
     assert "人权" not in found and "保安" not in found
 
 
+@pytest.mark.usefixtures("rules_alone")
 @pytest.mark.parametrize(("language", "text", "element", "requirement", "result"), [
     ("en", "The Police shall not use more force than is strictly necessary.", "use-of-force", "strict-necessity", "met"),
     ("en", "The Police agree to be guided by human rights when they vet officers against service records.", "vetting", "process", "hedged"),

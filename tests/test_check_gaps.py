@@ -50,6 +50,7 @@ def test_wrapping_changes_no_verdict() -> None:
     assert first["medical-aid"].verdict == "present", first["medical-aid"]
 
 
+@pytest.mark.usefixtures("rules_alone")
 def test_evidence_is_quoted_with_its_place() -> None:
     evidence = check(MEDICAL)["medical-aid"].evidence
     assert evidence[0].place == "1.1" or evidence[0].place.startswith("Article 1")

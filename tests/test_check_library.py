@@ -51,6 +51,7 @@ def test_with_one_word_changed_it_does_not(language: str, how: str) -> None:
     assert sum(c in rights for c in kept) <= 0.05 * len(rights), [c.key for c in kept if c in rights]
 
 
+@pytest.mark.usefixtures("rules_alone")
 @pytest.mark.parametrize(("element", "language"), [(e, code) for e in proof.library().elements for code in proof.LANGUAGES])
 def test_examples_of_an_element(element: str, language: str) -> None:
     assert _examples(element, language) == {}

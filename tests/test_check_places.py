@@ -68,6 +68,7 @@ def test_a_core_that_has_no_force_is_no_core() -> None:
     assert (found.verdict, "hedged" in found.reasons) == ("weak", True)
 
 
+@pytest.mark.usefixtures("rules_alone")
 def test_a_present_element_says_which_core_it_lacks() -> None:
     rest = "This shall be done before each posting. The Police shall give the Company a certificate. Evidence of abuse suffices."
     found = check(HEAD + RIGHTS + f"Article 2. Vetting\n{BAN} {rest}\n")["vetting"]
@@ -124,6 +125,7 @@ def test_a_negation_belongs_to_its_own_verb(words: str, act: str, forbidden: boo
     assert Reader(text).read(sentence, (at, at + len(act)), (at, at + len(act)), ()).forbidden is forbidden
 
 
+@pytest.mark.usefixtures("rules_alone")
 def test_groups_far_apart_in_one_long_sentence_are_no_pattern() -> None:
     far = "The Police shall vet officers" + ", and the Parties note a further matter of general concern" * 12 + ", and keep records."
     near = far.replace("vet officers", "vet officers against records")

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 Verdict = Literal["present", "weak", "contradicted", "missing", "not-assessed"]
 Applies = Literal["yes", "no", "unknown"]
-Result = Literal["met", "hedged", "no-obligor", "wrong-obligor", "permission", "negated", "blank", "planned", "mentioned",
+Result = Literal["met", "hedged", "no-obligor", "wrong-obligor", "permission", "negated", "blank", "planned", "doubted", "mentioned",
                  "none"]
 GAPS = frozenset({"weak", "contradicted", "missing"})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,8 @@ CueSet = Mapping[str, Mapping[str, Cues]]
 """Cues by language and element, as `drafter.library.cues.load` returns them."""
 _READY: list[tuple[Any, str, Any]] = []
 _KEEP = 16
+_OPEN, _PLENTY = ("weak", "missing"), 0.65
+"""Verdicts of the cues with which the trained reader is asked; and with a present element of whose requirements less is met."""
 _SAID = 0.2
 """Part of what a kind of report asks that must be said before a text is taken for one."""
 _LOOSE = 3
@@ -84,27 +86,16 @@ def judge(text: Text, library: Library, cues: CueSet, kind: str = "") -> Checked
     known = _Known(text, found, matches, cues)
     asked = [e for e in library.elements.values() if e.level.get(found, "not-applicable") != "not-applicable"]
     judged = {e.id: _element(known, e) for e in asked}
-    open_ = [e for e in asked if e.set == "mou" and judged[e.id].verdict == "weak"]
-    if open_:
-        said = heard(text, _explained(text, judged.values()), _spoken_of(known, open_, judged))
+    open_ = [e for e in asked if e.set == "mou" and (judged[e.id].verdict in _OPEN or _thin(judged[e.id]))]
+    if said := heard(text) if open_ else {}:
         judged |= {e.id: _element(known, e, said) for e in open_}
     elements = tuple(_doubted(one, document) for one in judged.values())
     uncovered = tuple(code for code in document.languages if code not in covered)
-    return Checked(found, "given" if kind else "detected", tuple(covered), elements, uncovered, known.instrument, bool(open_))
+    return Checked(found, "given" if kind else "detected", tuple(covered), elements, uncovered, known.instrument, bool(said))
 
 
-def _explained(text: Text, found: Iterable[ElementFinding]) -> frozenset[int]:
-    """Sentences on which an element that is present rests: nothing else need be heard in them."""
-    return frozenset(n for e in found if e.verdict == "present" for r in e.requirements if r.met and r.evidence
-                     for n in range(text.at(r.evidence.start), text.at(r.evidence.end - 1) + 1))
-
-
-def _spoken_of(known: _Known, elements: Iterable[Element], found: Mapping[str, ElementFinding]) -> frozenset[int]:
-    """Articles that name the topic of one of the elements, or say something that it asks."""
-    named = {n for element in elements for m in known.matches if element.id in known.cues[m.index.code]
-             for n in m.places(known.cues[m.index.code][element.id].topic)}
-    said = {known.text.at(r.evidence.start) for element in elements for r in found[element.id].requirements if r.evidence}
-    return frozenset(known.text.sentences[n].article for n in named | said)
+def _thin(found: ElementFinding) -> bool:
+    return found.verdict == "present" and sum(r.met for r in found.requirements) < _PLENTY * len(found.requirements)
 
 
 def detect(text: Text) -> str:
@@ -162,7 +153,7 @@ def _element(known: _Known, element: Element, said: Heard | None = None) -> Elem
         outcome = Outcome("not-assessed", ("no-cues",), (), ())
     else:
         case = Case(known.text, known.reader, element, cues, [m for m in known.matches if m.index.code in cues], known.kind, known.elsewhere,
-                    heard=said or {})
+                    heard=said)
         outcome = _gated(known, element, references.weigh(case, decide(case, rights=known.rights or element.set != "mou")))
     language = next(iter(known.text.lexicons))
     return ElementFinding(element.id, element.names.get(language, element.names["en"]), element.level[known.kind], element.severity,

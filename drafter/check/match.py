@@ -35,8 +35,8 @@ Found = dict[int, list[Where]]
 class Fired:
     """A pattern that fired in a sentence: the place of its first group, and of all its groups in that sentence.
 
-    `width`: how many groups stand in other sentences of the window; `alone`: all but the first do. `heard`: no cue fired, the
-    trained reader heard it.
+    `width`: how many groups stand in other sentences of the window; `alone`: all but the first do. `heard`: how sure the
+    trained reader is that it heard it; 0 where a cue fired.
     """
 
     sentence: int
@@ -46,7 +46,7 @@ class Fired:
     phrases: tuple[Where, ...]
     width: int
     alone: bool = False
-    heard: bool = False
+    heard: float = 0.0
 
 
 @dataclass

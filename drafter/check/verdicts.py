@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from drafter.check import judge
 from drafter.check.duties import Duty, Reader
 from drafter.check.findings import Evidence, RequirementFinding, Verdict
-from drafter.check.heard import Heard
+from drafter.check.heard import NEAR, Heard
 from drafter.check.judge import Judged
 from drafter.check.match import Fired, Matches
 from drafter.check.text import Sentence, Text
@@ -17,13 +17,16 @@ from drafter.library.cues import Cues, Pattern
 from drafter.schema import Element, Requirement
 
 _EVIDENCE = 4
+_MOST = 0.8
+_LOUD = 0.5
+"""Certainty from which words that the trained reader hears come near a requirement."""
 _FORCELESS = frozenset({"hedged", "permission", "no-obligor"})
 _ABOUT = 4
 _CLOSE = 4
 _RUN = 8
 """Sentences that a place without headings has at most in a report."""
 _BESIDE = 1
-_SOMETHING = frozenset({"met", "hedged", "blank", "permission", "no-obligor", "wrong-obligor", "negated", "planned"})
+_SOMETHING = frozenset({"met", "hedged", "blank", "permission", "no-obligor", "wrong-obligor", "negated", "planned", "doubted"})
 
 
 @dataclass
@@ -39,7 +42,7 @@ class Case:
     elsewhere: frozenset[int] = frozenset()
     """Articles whose heading names the topic of some element; those of its own are at home all the same."""
     found: dict[str, list[Judged]] = field(default_factory=dict)
-    heard: Heard = field(default_factory=dict)
+    heard: Heard | None = None
     strays: list[Judged] = field(default_factory=list)
     """Core requirements found only in articles about something else, in sentences that name the topic."""
     _named: dict[int, int] | None = None
@@ -51,7 +54,7 @@ class Case:
         """Judge every requirement wherever its cues fire."""
         for requirement in self.requirements():
             patterns = {code: cues.requirements.get(requirement.id, ()) for code, cues in self.cues.items()}
-            heard = self.heard.get(f"{self.element.id}.{requirement.id}", ())
+            heard = self.heard.get(f"{self.element.id}.{requirement.id}") if self.heard is not None else None
             self.found[requirement.id] = judge.best(self.text, self.reader, self.matches, self.element, requirement, patterns, heard)
         self._locate()
 
@@ -125,6 +128,11 @@ class Case:
         return [(name, fired) for name, fired in self.frames("contradicted")
                 if (self.text.sentences[fired.sentence].article in homes or fired.sentence in topics) and self._affirmed(fired)]
 
+    def near(self) -> list[Fired]:
+        """Where the trained reader hears words that come near a requirement."""
+        said = self.heard or {}
+        return [fired for r in self.requirements() for fired in said.get(f"{self.element.id}.{r.id}{NEAR}", ()) if fired.heard >= _LOUD]
+
     def weaknesses(self) -> list[tuple[str, Fired]]:
         """Weak forms that are not themselves forbidden ("no oral arrangement amends it")."""
         return [(name, fired) for name, fired in self.frames("weak") if self._allowed(fired)]
@@ -172,23 +180,30 @@ def decide(case: Case, *, rights: bool) -> Outcome:
     lacking = [f.id for f in cores if not f.met]
     enough = (_cued(case, met, cores) and _cored(case, cores, len(met)) and len(met) >= case.element.share * len(findings)
               and _together(case, len(findings)))
-    spoiled = _spoiled(case, findings, weak)
+    spoiled = () if _whole(findings, met, cores) else _spoiled(case, findings, weak)
     if enough and not spoiled and (rights or not case.element.human_rights):
         return Outcome("present", tuple(f"lacks-core:{name}" for name in lacking), findings, _proof(findings))
-    some = [f for f in findings if f.result in _SOMETHING]
+    some, near = [f for f in findings if f.result in _SOMETHING], case.near()
     touched = case.touched() if case.element.set == "mou" else None
-    if some or weak or case.strays or touched is not None:
+    if some or weak or case.strays or touched is not None or near:
         reasons = _reasons(findings, lacking, spoiled or tuple(dict.fromkeys(name for name, _ in weak)), enough)
-        proof = _proof(findings) or tuple(_shown(case, f) for f in [*(f for _, f in weak), *(one.fired for one in case.strays)][:_EVIDENCE])
+        proof = _proof(findings) or tuple(_shown(case, f) for f in [*near, *(f for _, f in weak), *(one.fired for one in case.strays)][:_EVIDENCE])
         return Outcome("weak", reasons, findings, _with(case, proof, touched))
     mentions = [f for f in findings if f.result == "mentioned"]
     return Outcome("missing", ("mentioned-only",) if mentions else (), findings, tuple(f.evidence for f in mentions[:1] if f.evidence))
 
 
 def _cued(case: Case, met: Sequence[RequirementFinding], cores: Sequence[RequirementFinding]) -> bool:
-    """Whether cues found all that is met, or two of it where every core requirement is met: what is only heard makes nothing present."""
+    """Whether cues found enough by themselves, or two of it where every core requirement is met: what is only heard makes nothing
+    present.
+    """
     cued = sum(any(one.result == "met" and not one.fired.heard for one in case.found[f.id]) for f in met)
-    return cued > 1 and (cued == len(met) or all(f.met for f in cores))
+    return cued > 1 and (cued >= case.element.share * len(case.found) or all(f.met for f in cores))
+
+
+def _whole(findings: Sequence[RequirementFinding], met: Sequence[RequirementFinding], cores: Sequence[RequirementFinding]) -> bool:
+    """Whether so much is met, every core among it, that a weak form beside it spoils nothing."""
+    return len(met) >= _MOST * len(findings) and all(f.met for f in cores)
 
 
 def _cored(case: Case, cores: Sequence[RequirementFinding], met: int) -> bool:
@@ -242,7 +257,7 @@ def _finding(case: Case, requirement: Requirement) -> RequirementFinding:
         return RequirementFinding(requirement.id, "none", requirement.core)
     first = found[0]
     return RequirementFinding(requirement.id, first.result, requirement.core,
-                              judge.passage(case.text, first.sentence, first.fired.start, first.fired.end), first.fired.heard)
+                              judge.passage(case.text, first.sentence, first.fired.start, first.fired.end), first.fired.heard > 0)
 
 
 def _contradicted(case: Case, findings: tuple[RequirementFinding, ...], against: list[tuple[str, Fired]],
@@ -281,7 +296,7 @@ def _with(case: Case, proof: tuple[Evidence, ...], touched: Sentence | None) -> 
 
 def _reasons(findings: Sequence[RequirementFinding], lacking: Sequence[str], weak: Sequence[str], enough: bool) -> tuple[str, ...]:
     results = [f.result for f in findings]
-    reasons: list[str] = [r for r in ("hedged", "planned", "no-obligor", "wrong-obligor", "permission", "blank", "negated") if r in results]
+    reasons: list[str] = [r for r in ("doubted", "hedged", "planned", "no-obligor", "wrong-obligor", "permission", "blank", "negated") if r in results]
     reasons += [f"lacks-core:{name}" for name in lacking]
     if not enough and not lacking:
         reasons.append("few-requirements")
