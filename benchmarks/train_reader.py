@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from drafter.check import gaps  # noqa: E402
+from drafter.check.heard import AGAINST, NEAR  # noqa: E402
 from drafter.library import load  # noqa: E402
 from drafter.read import build  # noqa: E402
 from drafter.read.text import read as build_text  # noqa: E402
@@ -37,10 +38,6 @@ from drafter.tagger.pieces import Pieces  # noqa: E402
 from drafter.tagger.saying import Window, windows  # noqa: E402
 
 LABELLED = ROOT / "tests" / "labelled"
-AGAINST = "!contra"
-"""The kind of a sentence that takes away what an element asks."""
-NEAR = "!near"
-"""What follows a requirement in the kind of a sentence that comes near it."""
 WORDS = 36_000
 WHOLE = re.compile(r"\[\[\s*([!#]?)\s*([\w.-]+)\s*\|(.*?)\]\]")
 MARK = re.compile(r"\[\[(!?)\s*([\w.-]+)\s*\|\s*(.*?)\s*\]\]")

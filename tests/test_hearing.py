@@ -114,6 +114,12 @@ def test_rules_hold_against_what_is_not_surely_heard(monkeypatch: pytest.MonkeyP
     assert found.verdict == said and ("permission" in found.reasons) is (said == "weak")
 
 
+def test_what_is_heard_and_not_met_is_not_called_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    hear(monkeypatch, all_of("training"), sure=0.1)
+    found = next(e for e in gaps.check(read(SOFT), LIBRARY, CUES, "mou-police").elements if e.id == "training")
+    assert any(r.result == "permission" for r in found.requirements) and not any(r.heard and not r.met for r in found.requirements)
+
+
 def test_what_is_hardly_heard_meets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     hear(monkeypatch, all_of("training"), sure=0.01)
     assert verdict("training")[0] == "missing"

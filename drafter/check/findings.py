@@ -30,7 +30,9 @@ class Evidence:
 
 @dataclass(frozen=True)
 class RequirementFinding:
-    """How one requirement fares, with the passage that says so. `heard`: no cue found it, the trained reader did."""
+    """How one requirement fares, with the passage that says so. `heard`: it is met, no cue found it, the trained
+    reader did.
+    """
 
     id: str
     result: Result

@@ -257,7 +257,8 @@ def _finding(case: Case, requirement: Requirement) -> RequirementFinding:
         return RequirementFinding(requirement.id, "none", requirement.core)
     first = found[0]
     return RequirementFinding(requirement.id, first.result, requirement.core,
-                              judge.passage(case.text, first.sentence, first.fired.start, first.fired.end), first.fired.heard > 0)
+                              judge.passage(case.text, first.sentence, first.fired.start, first.fired.end),
+                              first.result == "met" and first.fired.heard > 0)
 
 
 def _contradicted(case: Case, findings: tuple[RequirementFinding, ...], against: list[tuple[str, Fired]],
